@@ -30,7 +30,7 @@ WINDOWS = {
     "quarter": N_("{dates} in the quarter of the reference date, up to and including that date"),
     "months": N_("{dates} in the {months} months up to and including the reference date"),
     "plan_year": N_("{dates} in the plan year, up to and including the reference date"),
-    "open_longer": N_("open on the reference date, and for more than {term} since {first}"),
+    "open_longer": N_("open on the reference date, with no {last} up to then, and for more than {term} since {first}"),
     "in_force": N_("the reference date lies from {first} up to and including {last}, which may be blank"),
 }
 KINDS = {
@@ -102,13 +102,11 @@ def _term(programme: Programme, term: Term) -> Said:
             )
         ]
     if least := term.at_least:
-        held += [
-            say(
-                "at least {n} of these rows hold the same {field}",
-                n=least.rows,
-                field=_field(programme, name, least.per),
-            )
-        ]
+        same = _field(programme, name, least.per)
+        several = say("at least {n} of these rows hold the same {field}", n=least.rows, field=same)
+        held += [several if least.rows > 1 else say("{field} is filled in", field=same)]
+    if term.add == "sum" and term.empty == "unknown":
+        held += [say("unknown, not 0, while none of these rows has a number")]
     return say("{added} ({held})", added=added, held=listed(held, "; ")) if held else added
 
 
@@ -128,9 +126,10 @@ def _condition(programme: Programme, register: str, condition: Condition) -> Sai
     for name in COMPARISONS:
         if (bound := getattr(condition, name)) is not None:
             dated = isinstance(bound, date)
-            return say(COMPARED[name][dated], field=field, bound=say.date(bound) if dated else say.number(bound))
+            return say(COMPARED[name][dated], field=field, bound=say.date(bound) if dated else say.number(bound, 6))
     if condition.listed_in is not None:
-        return say("{field} is blank or on the programme's list of that day", field=field)
+        known = listed(choice.words for choice in programme.lists[condition.listed_in])
+        return say("{field} is blank or, on that day, on the list of {values}", field=field, values=known)
     if condition.filled is not None:
         return say("{field} is filled in", field=field) if condition.filled else say("{field} is blank", field=field)
     given = condition.none_of or condition.any_of or (str(condition.equals),)

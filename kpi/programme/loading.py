@@ -25,6 +25,7 @@ from kpi.programme.lints import (
     money_lints,
     plan_lints,
     sheet_lints,
+    still_lints,
     target_lints,
     unit_lints,
 )
@@ -73,6 +74,7 @@ LINTS: tuple[Lint, ...] = (
     Lint("later budgets keep their lines", money_lints.versions),
     Lint("what is spent by output has one", money_lints.ways_of_spending),
     Lint("money names plan years and lines that exist", money_lints.references),
+    Lint("no year is paid for more than once", money_lints.overpaid),
     Lint("grants can come about", grant_lints.grants),
     Lint("what is delivered is counted by plan year", grant_lints.outputs),
     Lint("sheets cover what is required", sheet_lints.coverage),
@@ -80,6 +82,7 @@ LINTS: tuple[Lint, ...] = (
     Lint("sheets have names that spreadsheets can have", sheet_lints.names),
     Lint("defaults fit their column", sheet_lints.defaults),
     Lint("measures read what exists", measure_lints.measures),
+    Lint("measures can change", still_lints.still),
     Lint("what stands beside an indicator exists", measure_lints.beside),
 )
 

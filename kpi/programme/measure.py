@@ -80,6 +80,10 @@ class Window(Declared):
     """The first day of a window of the kind ``since``."""
 
 
+LOOKING_BACK = ("until", "since", "year", "quarter", "months", "plan_year")
+"""Windows from a first day to the reference date, or up to it."""
+
+
 class Coverage(Declared):
     """A row counts only if, for every one of ``values``, another register has a row about it within the window."""
 

@@ -132,8 +132,9 @@ def test_the_other_ways_of_counting_have_their_words(term: dict[str, Any], engli
 
 def test_what_stands_open_longer_names_the_term() -> None:
     longer = next(figure.measure for figure in PLAN.figures if figure.id == "positions_open_longer")
-    assert "op de peildatum nog open, en meer dan 90 dagen sinds ‘geplaatst op’" in told(longer, "nl")
-    assert "open on the reference date, and for more than 90 days since “published on”" in told(longer, "en")
+    assert "op de peildatum nog open, zonder ‘gesloten op’ of anders" in told(longer, "nl")
+    assert "tot en met die dag, en meer dan 90 dagen sinds ‘geplaatst op’" in told(longer, "nl")
+    assert "up to then, and for more than 90 days since “published on”" in told(longer, "en")
 
 
 def test_an_english_sentence_names_no_dutch_column() -> None:

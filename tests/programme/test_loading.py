@@ -440,6 +440,18 @@ lines = [
         "outputs.courses.measure.numerator[0].window.kind",
     ),
     (
+        "measures can change",
+        COUNT,
+        COUNT.replace('[{ field = "kind", equals = "open_day" }]', '[{ field = "held_on", above = 2050-01-01 }]'),
+        f"{TERM}.where[0].above",
+    ),
+    (
+        "no year is paid for more than once",
+        "cofinancing_planned = 40000",
+        "cofinancing_planned = 4000000",
+        "financing.2022.cofinancing_planned",
+    ),
+    (
         "sheets have names that spreadsheets can have",
         'label = "Kalender"',
         'label = "Kalender/agenda"',

@@ -32,11 +32,11 @@ from sqlalchemy import type_coerce as as_type
 
 from kpi.facts.kept_amounts import is_known, kept_rows
 from kpi.facts.measuring.aggregates import SQL, known_of_nothing
-from kpi.facts.measuring.expressions import Source, amount_of, row_conditions, source
+from kpi.facts.measuring.expressions import Source, amount_of, equals, row_conditions, source
 from kpi.facts.measuring.moments import Within, asked_on, day_of, is_one_stretch, within
 from kpi.facts.reader import Reader
 from kpi.programme.framework import PlanYear
-from kpi.programme.measure import PLAN_YEAR, Condition, Term
+from kpi.programme.measure import PLAN_YEAR, Condition, Coverage, Term
 from kpi.score.asked_moments import Moment
 
 Expression = ColumnElement[Any]
@@ -80,7 +80,7 @@ class DatedAmounts:
         """How many rows are covered within the window by each of the values."""
         assert self.term.coverage is not None  # noqa: S101 - what the form is for
         [(_, first, last, _)] = within(self.term.coverage.window, 1, reader.programme, moment, plan_year)
-        values = set(self.term.coverage.values)
+        values = dict.fromkeys(self.term.coverage.values)
         by_row: dict[int, set[int]] = defaultdict(set)
         for row, value, day in self.rows:
             if first <= day <= last:
@@ -120,8 +120,7 @@ def is_looked_up(reader: Reader, term: Term, plan_year: PlanYear | None) -> bool
 def _form(reader: Reader, term: Term, plan_year: PlanYear | None) -> str | None:
     asked_by_day = plan_year is None and any(PLAN_YEAR in _values(test) for test in _tests(reader, term))
     if term.coverage and not term.at_least and not asked_by_day and term.window.kind == "any":
-        covering = is_one_stretch(term.coverage.window, 1) and len(set(term.coverage.values)) > 0
-        return COVERS if term.add == "rows" and covering and not _changing(reader, term) else None
+        return COVERS if term.add == "rows" and _covered_alike(reader, term, term.coverage) else None
     if not term.dates or term.coverage or term.at_least or SQL[term.add].merged is None or asked_by_day:
         return None
     if not SQL[term.add].once:
@@ -132,6 +131,14 @@ def _form(reader: Reader, term: Term, plan_year: PlanYear | None) -> str | None:
     if not is_one_stretch(term.window, len(term.dates)):
         return None
     return FIRSTS if not changing else SPELLS if kind == "until" else None
+
+
+def _covered_alike(reader: Reader, term: Term, coverage: Coverage) -> bool:
+    """Whether rows, and those that cover them, are the same on whatever day is asked for."""
+    listed = any(test.listed_in for test in _tests(reader, term))
+    moving = map(source(reader, coverage.register_name).changes, (coverage.field, coverage.date, *coverage.match))
+    apart = listed or PLAN_YEAR in coverage.values or _changing(reader, term) or any(moving)
+    return not apart and is_one_stretch(coverage.window, 1)
 
 
 def _tests(reader: Reader, term: Term) -> list[Condition]:
@@ -255,21 +262,19 @@ def _spells(term: Term, phases: list[_Phase]) -> Select[Any]:
     return select(joined.c.first, joined.c.after, func.count()).group_by(joined.c.first, joined.c.after)
 
 
-def _covers(term: Term, phases: list[_Phase]) -> Select[Any]:
+def _covers(term: Term, phases: list[_Phase]) -> CompoundSelect[Any]:
     """By row and by the place of a value, the days on which another row is about it."""
     [phase], coverage = phases, term.coverage
     assert coverage is not None  # noqa: S101 - what the form is for
     src, other = phase.src, source(phase.src.reader, coverage.register_name)
     same = and_(*(other.column(name) == src.column(name) for name in coverage.match))
-    told, day = other.column(coverage.field), other.column(coverage.date)
-    values = dict.fromkeys(coverage.values)
-    place = case(*((told == value, at) for at, value in enumerate(values)))
-    return (
-        select(src.table.c.id, place, day)
-        .select_from(other.table.join(src.table, same))
-        .where(*phase.conditions, other.valid, told.in_(values), day.is_not(None))
-        .distinct()
-    )
+    day, asked = other.column(coverage.date), asked_on(src.programme, NO_DAY)
+    rows = other.table.join(src.table, same)
+    known = (*phase.conditions, other.valid, day.is_not(None))
+    each = enumerate(dict.fromkeys(coverage.values))
+    holds = ((at, equals(other, coverage.field, value, asked)) for at, value in each)
+    about = (select(src.table.c.id, literal(at), day).select_from(rows).where(*known, is_it) for at, is_it in holds)
+    return union_all(*(query.distinct() for query in about))
 
 
 def _stretch(term: Term, phase: _Phase) -> Select[Any]:

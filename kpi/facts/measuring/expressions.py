@@ -147,7 +147,7 @@ def term_conditions(src: Source, term: Term, asked: Moments) -> list[Expression]
 
 def _often(src: Source, term: Term, least: AtLeast, asked: Moments) -> Expression:
     """Enough rows that meet the term hold what this one holds."""
-    other = source(src.reader, src.register_name)
+    other = source(src.reader, src.register_name, src.asked)
     held, conditions = (
         other.column(least.per),
         term_conditions(other, term.model_copy(update={"at_least": None}), asked),
@@ -216,6 +216,11 @@ def _meant(value: str, asked: Moments) -> Any:  # noqa: ANN401 - a text, or an S
     return asked.plan_year if value == "$plan_year" else value
 
 
+def equals(src: Source, name: str, value: str, asked: Moments) -> Expression:
+    """A field holds a value, as a condition compares the two."""
+    return _equals(src.column(name), src.kind(name), _meant(value, asked))
+
+
 def _equals(column: Expression, kind: FieldKind, value: Any) -> Expression:  # noqa: ANN401 - as _meant gives it
     if kind is FieldKind.CHOICES:
         return column.contains(f";{value};", autoescape=True)
@@ -244,7 +249,8 @@ def _covered(src: Source, coverage: Coverage, asked: Moments) -> list[Expression
         other = source(src.reader, coverage.register_name, asked)
         same = [other.column(name) == src.column(name) for name in coverage.match]
         within = in_window([other.column(coverage.date)], coverage.window, asked)
-        about = select(literal(1)).where(other.valid, *same, other.column(coverage.field) == value, *within)
+        holds = equals(other, coverage.field, value, asked)
+        about = select(literal(1)).where(other.valid, *same, holds, *within)
         conditions.append(exists(about.correlate(*asked.outside(src.table))))
     return conditions
 

@@ -9,6 +9,7 @@ from kpi.programme.plan import Programme
 from kpi.sentences import say
 
 OUTSIDE = N_("{given} lies outside the programme, which runs from {first} to {last}.")
+TOO_FAR = N_("{last} lies more than {years} years after {first}.")
 NOT_AFTER = N_("This day, {second}, has to come after {first}.")
 
 
@@ -24,3 +25,10 @@ def ordered(key: str, first: date, second: date) -> Iterator[ProgrammeFinding]:
     """The second day comes after the first."""
     if first >= second:
         yield ProgrammeFinding(key, say(NOT_AFTER, first=first.isoformat(), second=second.isoformat()))
+
+
+def at_most_years(key: str, first: date, last: date, years: int) -> Iterator[ProgrammeFinding]:
+    """The last day comes within so many years of the first: later it would be a slip of the hand."""
+    if last.toordinal() - first.toordinal() > years * 366:
+        days = {"first": first.isoformat(), "last": last.isoformat()}
+        yield ProgrammeFinding(key, say(TOO_FAR, years=years, **days))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kpi.language import N_
 from kpi.programme.finance import Grant
-from kpi.programme.lints.days import ordered
+from kpi.programme.lints.days import at_most_years, ordered
 from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.measure import PLAN_YEAR, Measure
 from kpi.programme.plan import Output, Programme
@@ -46,6 +46,7 @@ def grants(programme: Programme) -> Iterator[ProgrammeFinding]:
             yield ProgrammeFinding(f"{key}.period_from", say(OTHER_DAYS, plan_year=year.id, **days))
         if grant.deadline:
             yield from ordered(f"{key}.deadline", ends, grant.deadline)
+            yield from at_most_years(f"{key}.deadline", ends, grant.deadline, 2)
 
 
 def _amounts(key: str, grant: Grant) -> Iterator[ProgrammeFinding]:

@@ -7,11 +7,22 @@ from itertools import chain
 from kpi.language import N_
 from kpi.programme.lints.contradictions import never
 from kpi.programme.lints.finding import ProgrammeFinding
-from kpi.programme.lints.named_values import NO_SHEET, UNFIT, filled, no_field, no_register, stepped, unfit, unknown
+from kpi.programme.lints.named_values import (
+    NO_SHEET,
+    UNFIT,
+    filled,
+    measured,
+    no_field,
+    no_register,
+    stepped,
+    unfit,
+    unknown,
+)
 from kpi.programme.measure import (
     ADD,
     COMPARISONS,
     CONFIDENTIAL,
+    LOOKING_BACK,
     OF_ONE_ROW,
     PLAN_YEAR,
     AtLeast,
@@ -31,20 +42,14 @@ MEASUREMENTS = "measurements"
 """The register that measurements by hand stand in."""
 TWO_DATES = ("in_force", "open_longer")
 """Windows over a first and a last date."""
-LOOKING_BACK = ("until", "since", "year", "quarter", "months", "plan_year")
-"""Windows from a first day to the reference date, or up to it."""
 WRONG_KIND = N_("This can't be asked of the field {given}.")
 NEVER = N_("No row can meet this and the condition on {field} before it.")
 
 
 def measures(programme: Programme) -> Iterator[ProgrammeFinding]:
-    """Every measure of indicators, figures and outputs reads only what exists."""
-    for indicator in programme.indicators:
-        yield from _measure(programme, f"indicators.{indicator.id}.measure", indicator.measure)
-    for figure in programme.figures:
-        yield from _measure(programme, f"figures.{figure.id}.measure", figure.measure)
-    for output in programme.outputs:
-        yield from _measure(programme, f"outputs.{output.id}.measure", output.measure)
+    """Every measure reads only what exists."""
+    for key, measure in measured(programme):
+        yield from _measure(programme, key, measure)
 
 
 def beside(programme: Programme) -> Iterator[ProgrammeFinding]:

@@ -17,6 +17,7 @@ from kpi.sentences import say
 
 DIFFERENT_SUM = N_("This says {given}, but what it consists of adds up to {sum}.")
 UNKNOWN_PLAN_YEAR = N_("There is no plan year {given}.")
+MORE_THAN_IT_COSTS = N_("{given} is more than the whole budget of {plan_year}, {budget}.")
 UNKNOWN_LINE = N_("There is no budget line {given} in that plan year.")
 
 
@@ -75,6 +76,18 @@ def ways_of_spending(programme: Programme) -> Iterator[ProgrammeFinding]:
             if line.spent == "per_output" and (budget.plan_year, line.id) not in counted:
                 key = f"budgets.{entry_name(budget)}.lines.{line.id}.spent"
                 yield ProgrammeFinding(key, say("A line that is spent by output needs an output that names it."))
+
+
+def overpaid(programme: Programme) -> Iterator[ProgrammeFinding]:
+    """Neither the subsidy nor the members are to pay more than the whole plan year costs."""
+    known = {year.id for year in programme.plan_years}
+    for each in programme.financing:
+        budget = programme.granted_amount(each.plan_year) if each.plan_year in known else None
+        for name in ("subsidy_asked", "cofinancing_planned"):
+            amount = getattr(each, name)
+            if budget and amount and amount > budget:
+                more = say(MORE_THAN_IT_COSTS, given=amount, budget=budget, plan_year=each.plan_year)
+                yield ProgrammeFinding(f"financing.{entry_name(each)}.{name}", more)
 
 
 def references(programme: Programme) -> Iterator[ProgrammeFinding]:

@@ -6,6 +6,7 @@ from re import fullmatch
 
 from kpi.language import N_, Sayable
 from kpi.programme.lints.finding import ProgrammeFinding
+from kpi.programme.measure import Measure
 from kpi.programme.plan import Programme
 from kpi.programme.registers import NUMERIC, REGISTERS, SPAN, Field, FieldKind, Register
 from kpi.sentences import say, with_known
@@ -30,6 +31,12 @@ def repeated(values: Iterable[Hashable]) -> list[Hashable]:
 def unknown(key: str, sentence: Sayable, given: object, known: Iterable[object]) -> ProgrammeFinding:
     """Something is named that isn't there: with what was probably meant, else with all that may stand there."""
     return ProgrammeFinding(key, with_known(sentence, given, known))
+
+
+def measured(programme: Programme) -> Iterator[tuple[str, Measure]]:
+    """Every measure of indicators, figures and outputs, with its key."""
+    for name in ("indicators", "figures", "outputs"):
+        yield from ((f"{name}.{each.id}.measure", each.measure) for each in getattr(programme, name))
 
 
 def no_field(key: str, register: Register, given: str) -> ProgrammeFinding:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kpi.language import N_
-from kpi.programme.lints.days import ordered, outside
+from kpi.programme.lints.days import at_most_years, ordered, outside
 from kpi.programme.lints.finding import ProgrammeFinding, entry_name
 from kpi.programme.lints.named_values import UNJUDGED, repeated, unknown
 from kpi.programme.plan import Programme
@@ -82,11 +82,14 @@ def dates(programme: Programme) -> Iterator[ProgrammeFinding]:
         for choice in choices:
             if choice.valid_from and choice.valid_until:
                 yield from ordered(f"lists.{name}.{choice.id}.valid_until", choice.valid_from, choice.valid_until)
+            elif choice.valid_from and choice.valid_from > programme.ends:
+                yield from outside(programme, f"lists.{name}.{choice.id}.valid_from", choice.valid_from)
 
 
 def _plan_years(programme: Programme) -> Iterator[ProgrammeFinding]:
     for year in programme.plan_years:
         yield from ordered(f"plan_years.{year.id}.ends", year.starts, year.ends)
+        yield from at_most_years(f"plan_years.{year.id}.ends", year.starts, year.ends, 2)
         yield from outside(programme, f"plan_years.{year.id}.starts", year.starts, year.ends)
     for earlier, later in pairwise(programme.plan_years):
         if later.starts <= earlier.ends:
@@ -100,6 +103,9 @@ def horizons(programme: Programme) -> Iterator[ProgrammeFinding]:
     for again in repeated(horizon.until for horizon in programme.horizons):
         names = ", ".join(horizon.id for horizon in programme.horizons if horizon.until == again)
         yield ProgrammeFinding("horizons", say("{given} end on the same day, or both have none.", given=names))
+    for horizon in programme.horizons:
+        if horizon.until:
+            yield from outside(programme, f"horizons.{horizon.id}.until", horizon.until)
     ends = [horizon.until for horizon in programme.horizons]
     for indicator in programme.indicators:
         last = len(indicator.targets) - 1
