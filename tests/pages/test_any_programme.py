@@ -28,6 +28,7 @@ from tests.pages.conftest import ROOT, linked
 FOLDER = Path(__file__).parents[1] / "programmes"
 DAYS = {
     **dict.fromkeys(("start", "buurtstroom"), "2026-06-30"),
+    "waterkant": "2025-06-30",
     "stadslab": "2022-06-30",
     "culture": "2024-06-30",
     "minimal": "2024-06-30",
@@ -179,7 +180,7 @@ def test_every_command_and_screen_works_for_any_programme(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """An energy cooperation, a city lab, a culture fund, the least, every sheet with few columns, the start file."""
+    """An energy cooperation, a water board, a city lab, a culture fund, the least, every sheet, the start file."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
     monkeypatch.setenv("SMARTHUB_PROGRAMME", str(programme_file(name, tmp_path)))

@@ -31,6 +31,7 @@ DAYS = {
     "culture": "2024-06-30",
     "stadslab-voorbeeld": "2022-06-30",
     "buurtstroom": "2026-06-30",
+    "waterkant": "2025-06-30",
 }
 
 
@@ -80,7 +81,7 @@ def ended() -> str:
 
 def test_there_are_more_than_a_hundred_of_every_file_and_kind() -> None:
     assert len(MADE) > 100
-    assert len({mutant.path for mutant in MADE}) == 5
+    assert len({mutant.path for mutant in MADE}) == 6
     assert {"gone", "another", "negative", "large", "nothing", "far", "later", "empty", "twice", *NEVER} <= {
         mutant.kind for mutant in MADE
     }

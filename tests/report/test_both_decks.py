@@ -335,7 +335,7 @@ def test_a_video_with_an_address_has_its_code_and_another_the_place_for_one(
         }
 
 
-PROGRAMMES = ("culture", "buurtstroom", "stadslab-voorbeeld", "minimal")
+PROGRAMMES = ("culture", "buurtstroom", "waterkant", "stadslab-voorbeeld", "minimal")
 
 
 @cache

@@ -129,6 +129,11 @@ def _checks(report: SubsidyReport, keys: Keys) -> Iterator[FigureBehind]:
 def _by_kind(collector: Collector, report: SubsidyReport) -> Iterator[FigureBehind]:
     """The contributions of each kind of organisation by stage, and those in kind."""
     rows, day = report.evidence.contributions, report.as_of
+    in_year = Condition(field="plan_year", equals=report.year.id)
+    if (
+        rows
+    ):  # each that the account prints is kept, also one that adds to no stage of money, such as hours that came in
+        _behind(collector, report.picture, Term(register_name="contributions", add="rows", where=(in_year,)))
     stages = (*((stage, stage, heading, "cash") for stage, _, heading in STAGES), IN_KIND)
     for kind in dict.fromkeys(row.kind for row in rows):
         for name, stage, heading, form in stages:
