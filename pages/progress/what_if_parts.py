@@ -46,7 +46,11 @@ def sliders(programme: Programme, picture: Picture, words: Words) -> Assumed:
 
 
 def _slider(key: str, label: str, start: N, highest: N, step: N) -> N:
-    """A slider from nothing to the highest value, which stands in the link; one kept from another day fits in."""
+    """A slider from nothing to the highest value, which stands in the link.
+
+    On another day it begins where that day does, unless it was moved; one that was moved fits in.
+    """
+    kept.follow(key, start)
     if key in st.session_state and st.session_state[key] > highest:
         st.session_state[key] = highest
     chosen: N = st.slider(label, type(start)(0), highest, start, step, format="localized", key=key, bind="query-params")

@@ -34,6 +34,14 @@ def keep(key: str, value: object, start: object) -> None:
         st.session_state[_name(key)] = value
 
 
+def follow(key: str, start: object) -> None:
+    """Before a field is drawn that begins elsewhere on another day: take it along where nobody moved it."""
+    began = f"_began_{key}"
+    if key in st.session_state and st.session_state[key] == st.session_state.get(began):
+        st.session_state[key] = start
+    st.session_state[began] = start
+
+
 def linked(key: str) -> str | None:
     """What the link says; on coming back without it, what was kept."""
     return st.query_params.get(key) or st.session_state.get(_name(key))

@@ -168,6 +168,18 @@ def test_a_slider_says_what_a_link_cannot_set_it_to(opened: Opened, slider: str,
 
 
 @pytest.mark.parametrize("database", ["sample"], indirect=True)
+def test_sliders_that_nobody_moved_follow_the_reference_date(opened: Opened) -> None:
+    """They stood where an earlier day had put them, so that an untouched example told of costs that nobody assumed."""
+    at = opened("what_if", **DAY)
+    at.slider(key="filled").set_value(95).run()
+    for day in ("2017-12-31", "2017-09-30", "2018-06-30"):
+        fresh = {slider.key: slider.value for slider in opened("what_if", **(DAY | {"as_of": day})).slider}
+        at.date_input(key="as_of").set_value(date.fromisoformat(day)).run()
+        assert {slider.key: slider.value for slider in at.slider} == fresh | {"filled": 95}
+        assert "spent=" not in at.code[0].value
+
+
+@pytest.mark.parametrize("database", ["sample"], indirect=True)
 def test_a_slider_says_nothing_of_what_a_link_can_set_it_to(opened: Opened) -> None:
     at = opened("what_if", **DAY, members="2.5", average="3100", filled="90", spent="100")
     assert not at.warning
