@@ -65,6 +65,8 @@ def test_nginx_takes_its_configuration(tmp_path: Path) -> None:
         "smarthub@.service",
         "smarthub-nightly.service",
         "smarthub-nightly.timer",
+        "smarthub-weekly.service",
+        "smarthub-weekly.timer",
         "smarthub-reports.service",
         "smarthub-reports.timer",
     ],
@@ -84,7 +86,7 @@ def test_systemd_takes_the_units(unit: str, tmp_path: Path) -> None:
 def test_a_call_that_a_unit_forbids_fails_and_does_not_end_it() -> None:
     """Libraries try calls (mbind, as one is loaded) that they can do without; by itself systemd would kill for one."""
     units = [path.read_text("utf-8") for path in FILES.glob("*.service")]
-    assert len(units) == 3
+    assert len(units) == 4
     assert all("SystemCallFilter=" in unit and "SystemCallErrorNumber=EPERM\n" in unit for unit in units)
 
 

@@ -49,6 +49,15 @@ def back_up(store: Store, who: Person, url: str, file: Path, *, at: datetime) ->
     return _sha256(file)
 
 
+def note_findings(store: Store, who: Person, looked: str, n: int, *, at: datetime) -> None:
+    """Tell in the log that the installation was looked over, by which command, and how many faults that found.
+
+    Raises NotAllowed.
+    """
+    permit(store, who, Act.MAINTAIN, at=at, about=looked)
+    store.note(AuditEntry(at, who.by, Act.MAINTAIN, looked, None, str(n)))
+
+
 def put_back(store: Store, who: Person, file: Path, url: str, *, at: datetime) -> None:
     """Put a backup back into an empty database, without names that were erased since, and say so in its log.
 

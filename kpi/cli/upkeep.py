@@ -61,9 +61,14 @@ def restore(session: Session, who: Person, file: Annotated[Path, typer.Argument(
     session.show({"file": str(file)}, lambda: typer.echo(session.words("Restored from {file}.", file=file)))
 
 
+Log = Annotated[bool, typer.Option("--log", help=N_("Tell in the log how many faults were found."))]
+
+
 def check(
     session: Session,
+    who: Person,
     quick: Annotated[bool, typer.Option("--quick", help=N_("Only the log and the counts, no rows and files."))] = False,
+    log: Log = False,
 ) -> None:
     """Validate the programme file (it refuses to load with a fault) and the database."""
     _ = session.programme  # refuses by its own faults, before the database is looked at
@@ -75,6 +80,8 @@ def check(
         raise
     progress = progress_bar(session.words, N_("Checking {share}")) if sys.stderr.isatty() else None
     findings = [session.words.say(fault) for fault in check_database(store, quick=quick, progress=progress)]
+    if log:
+        maintenance.note_findings(store, who, "check --quick" if quick else "check", len(findings), at=now())
     remarks = [session.words.say(remark) for remark in remarks_of(store)]
     good = session.words("The programme file and the database are in order.")
     lines = [*remarks, *(findings or [good])]
@@ -83,11 +90,13 @@ def check(
         refuse(session.words.plural("The check found {n} fault.", "The check found {n} faults.", len(findings)))
 
 
-def doctor(session: Session) -> None:
+def doctor(session: Session, who: Person, log: Log = False) -> None:
     """Say what is unsafe or missing in this installation, and what to do; exit status 1 unless all of it is advice."""
     words = session.words
     findings = [_finding(finding, words) for finding in examine(None, at=now(), database=session.database)]
     grave = [finding for finding in findings if finding["level"] != Urgency.ADVICE]
+    if log:
+        maintenance.note_findings(session.store(), who, "doctor", len(grave), at=now())
     lines = [f"{words(LEVELS[finding['level']])}: {finding['what']}\n    {finding['remedy']}" for finding in findings]
     answer = {"safe": not grave, "findings": findings}
     good = words("Nothing unsafe was found, and nothing is missing.")

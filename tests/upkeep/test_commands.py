@@ -142,3 +142,26 @@ def test_files_as_they_were_given_that_an_import_clears_stand_in_the_log_too(
     smarthub("import", str(sheet), "--by", "Tester")
     assert not old.exists()
     assert log(smarthub.database)[-1] == "file as given: 2018-07-01_abc.xlsx"
+
+
+def test_a_check_and_the_doctor_stand_in_the_log_with_what_they_found(
+    smarthub: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert smarthub("check", "--quick").status == 0
+    assert "check --quick" not in log(smarthub.database)
+    for command in (("check",), ("check", "--quick"), ("doctor",)):
+        assert smarthub(*command, "--log", "--by", "weekly").status == 0
+    monkeypatch.setattr("kpi.cli.upkeep.check_database", lambda *_, **__: ["fout", "nog een"])
+    assert smarthub("check", "--log", "--by", "weekly").status == 1
+    monkeypatch.setenv("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "true")
+    assert smarthub("doctor", "--log", "--by", "weekly").status == 1
+    store = open_store(smarthub.database, PROGRAMME)
+    with snapshot(store.engine) as connection:
+        told = [one.entry for one in audit_log.every_entry(connection, PROGRAMME.id) if one.entry.by == "weekly"]
+    assert [(one.about, one.after) for one in told] == [
+        ("check", "0"),
+        ("check --quick", "0"),
+        ("doctor", "0"),
+        ("check", "2"),
+        ("doctor", "1"),
+    ]
