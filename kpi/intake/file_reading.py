@@ -14,7 +14,7 @@ from kpi.intake.books.bank_statement import is_statement
 from kpi.intake.books.bookings import Unmapped
 from kpi.intake.books.expenses import REGISTER as BOOKED_REGISTER
 from kpi.intake.books.expenses import Booked, Books
-from kpi.intake.books.ledger_cards import ledger_head
+from kpi.intake.books.ledger_columns import ledger_head
 from kpi.intake.formats import xml_records
 from kpi.intake.formats.cells import Cells, SheetRows
 from kpi.intake.formats.opening import OpenedFile, checksum, read_book, read_kept, within_width
@@ -163,7 +163,8 @@ class Reading:
     def _take_sheet(self, book: OpenedFile, cells: Cells) -> list[Block]:
         """Read a sheet, and give back the blocks of it that may be kept."""
         rows = SheetRows(cells)
-        head = ledger_head(within_width([row for _, row in self.bar.during(rows.look)]))
+        expenses = next((each for each in self.known if each.register.name == BOOKED_REGISTER), None)
+        head = ledger_head(within_width([row for _, row in self.bar.during(rows.look)]), expenses)
         if head is not None:
             booked = self.books.ledger(book.name, cells, head)
             self._take_bookings(booked)

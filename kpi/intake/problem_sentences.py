@@ -172,7 +172,7 @@ _ERRORS = {
         "{file} is XML, but no audit file (XAF) and no bank statement (CAMT.053); export it as one of these."
     ),
     "audit_version": N_(
-        "{file} is an audit file of version XAF {version}, and those from 3.0 on are read; export it as XAF 3.2."
+        "{file} is an audit file of version XAF {version}, and those from 2.0 on are read; export it as XAF 3.2."
     ),
     "audit_without_bookings": N_("{file} is an audit file without bookings; export it with transactions."),
     "audit_currency": N_("{file} is kept in {currency}; only audit files in EUR are read."),

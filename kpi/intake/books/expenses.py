@@ -6,7 +6,8 @@ from functools import partial
 
 from kpi.intake.books.audit_file import SHEET, AuditFile, kept_copy
 from kpi.intake.books.bookings import FIELDS, Chart, Sorted, Unmapped, expense_rows, sort_out
-from kpi.intake.books.ledger_cards import LedgerCard, LedgerHead
+from kpi.intake.books.ledger_cards import LedgerCard
+from kpi.intake.books.ledger_columns import LedgerHead
 from kpi.intake.formats.cells import Cells, SheetRows, column_letter
 from kpi.intake.kept_copy import Block
 from kpi.intake.problems import Findings

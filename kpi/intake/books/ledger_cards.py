@@ -1,100 +1,28 @@
-"""Ledger cards as bookkeeping programs export them: a preamble of criteria, sections per account, debit and credit.
+"""Ledger cards as bookkeeping programs export them: a preamble of criteria, sections per account, their bookings.
 
 Such a sheet has no budget lines but accounts, in a column of their own, in a line above each section, or among the
 criteria. Rows of totals and balances are compared with the bookings, and are none themselves.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from kpi.intake.books.bookings import FIELDS, Account, Booking
-from kpi.intake.formats.cells import HEADER_WITHIN, Cells, ErrorCell, Merged, NoValue, Raw, Row, as_text, column_letter
+from kpi.intake.books.bookings import Account, Booking
+from kpi.intake.books.ledger_columns import LedgerHead
+from kpi.intake.formats.cells import Cells, ErrorCell, Merged, NoValue, Raw, Row, as_text, column_letter
 from kpi.intake.problems import Findings
+from kpi.intake.recognise.amount_words import DIRECTION, MEANINGS
 from kpi.intake.values.numerals import amount, written_cents
+from kpi.intake.values.scales import EURO
 from kpi.programme.comparable_names import name_key
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerColumn:
-    """The names of a column of such exports, by letters and digits only."""
-
-    names: tuple[str, ...]
-    field: str = ""
-    """The field of an expense that comes from it; empty where none does as it stands."""
-    needed: bool = False
-    """Whether a sheet without it is no ledger card."""
-
-
-COLUMNS: Mapping[str, LedgerColumn] = {
-    "date": LedgerColumn(("datum", "boekdatum", "boekingsdatum", "factuurdatum"), "invoiced_on", needed=True),
-    "number": LedgerColumn(
-        ("bkstnr", "bkst", "boekstuk", "boekstuknummer", "boekstuknr", "stuknummer", "stuknr", "boekingsnummer"),
-        "entry",
-        needed=True,
-    ),
-    "journal": LedgerColumn(("dagboek", "dgb", "dagb", "dagboekcode", "dagboeknummer")),
-    "debit": LedgerColumn(("debet", "bedragdebet", "bedragendebet", "debetbedrag"), "amount", needed=True),
-    "credit": LedgerColumn(("credit", "bedragcredit", "bedragencredit", "creditbedrag"), needed=True),
-    "account": LedgerColumn(
-        ("grootboekrekening", "grootboek", "rekening", "grootboeknummer", "rekeningnummer", "grbrek", "gbrek"),
-        "budget_line",
-    ),
-    "account_name": LedgerColumn(("grootboekomschrijving", "rekeningomschrijving", "omschrijvinggrootboekrekening")),
-    "centre": LedgerColumn(("kostenplaats", "kpl", "kostenplaatscode", "kostendrager")),
-    "description": LedgerColumn(
-        ("omschrijving", "boekingsomschrijving", "regelomschrijving", "opmerkingen"), "description"
-    ),
-    "counterparty": LedgerColumn(
-        ("relatie", "naamrelatie", "crediteur", "leverancier", "debcredrelatie"), "counterparty"
-    ),
-    "document": LedgerColumn(("factuurnummer", "factuurnr", "uwref", "referentie", "onzeref"), "evidence"),
-}
-_COLUMN_OF_NAME = {name: column for column, declared in COLUMNS.items() for name in declared.names}
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerHead:
-    """The row of column names of a ledger card (0-based from the sheet's first), and each column with its name."""
-
-    row: int
-    columns: Mapping[str, int]
-    names: Mapping[str, str]
-
-    def field_names(self) -> dict[str, str]:
-        """Field of an expense → the name of the column that it comes from."""
-        return {declared.field: self.names[column] for column, declared in self._filling()}
-
-    def field_columns(self) -> dict[str, int]:
-        """Field of an expense → the column at which it is reported: where it came from, else one past the last."""
-        own = {declared.field: self.columns[column] for column, declared in self._filling()}
-        past = max(self.columns.values()) + 1
-        return {field: own.get(field, past + number) for number, field in enumerate(FIELDS)}
-
-    def _filling(self) -> list[tuple[str, LedgerColumn]]:
-        return [(column, declared) for column, declared in COLUMNS.items() if declared.field and column in self.columns]
-
-
-def ledger_head(top: Sequence[Row]) -> LedgerHead | None:
-    """Return the row of column names of a ledger card; None when the sheet is none."""
-    needed = {column for column, declared in COLUMNS.items() if declared.needed}
-    for index, row in enumerate(top[:HEADER_WITHIN]):
-        columns: dict[str, int] = {}
-        names: dict[str, str] = {}
-        for number, cell in enumerate(row):
-            column = _COLUMN_OF_NAME.get(name_key(cell)) if isinstance(cell, str) and cell.strip() else None
-            if column and column not in columns:
-                columns[column], names[column] = number, as_text(cell)
-        if needed <= columns.keys():
-            return LedgerHead(index, columns, names)
-    return None
-
 
 _ACCOUNT = re.compile(r"(?:grootboek(?:rekening)?|rekening)?\W{0,3}(\d{3,9})\b[\s:–-]*(.*)", re.IGNORECASE)
 _CRITERION = re.compile(r"grootboek(?:rekening)?\b\W*(.*)", re.IGNORECASE)
 _RANGE = re.compile(r"\d{3,9}\s*(?:-|–|t/m|tot)\s*\d{3,9}")
 _TOTAL = re.compile(r"(?:sub|eind)?[ -]?totaal\b.*", re.IGNORECASE)
-_OPENING = re.compile(r"(?:begin|open|vorig)\w*[ -]?(?:saldo|balans)\b.*", re.IGNORECASE)
+_OPENING = re.compile(r"(?:(?:begin|open|vorig)\w*[ -]?(?:saldo|balans)\b|saldo (?:vorig|begin)).*", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:eind)?saldo\b.*", re.IGNORECASE)
 
 
@@ -166,16 +94,47 @@ class LedgerCard:
         return cell.value if isinstance(cell, Merged) else cell
 
     def _row(self, number: int, row: Row) -> Booking | None:
-        debit, credit = self._cell(row, "debit"), self._cell(row, "credit")
+        debit, credit = self._sides(row)
         texts = [text for cell in row if (text := as_text(cell))]
-        if all(self._cell(row, name) in ("", None) for name in ("date", "number")):
-            if _TOTAL.fullmatch(texts[0]) or _OPENING.fullmatch(texts[0]) or _CLOSING.fullmatch(texts[0]):
-                self._balance(number, texts[0], debit, credit)
+        dated = self._cell(row, "date") not in ("", None)
+        if self._cell(row, "number") in ("", None):
+            labels = [as_text(self._cell(row, "description")), *([] if dated else texts[:1])]
+            label = next((each for each in labels if _is_balance(each)), "")
+            if label:
+                self._balance(number, label, debit, credit)
                 return None
-            if debit in ("", None) and credit in ("", None):
+            if not dated and debit in ("", None) and credit in ("", None):
                 self._begin(texts[0], texts[1:])
                 return None
+        kind = as_text(self._cell(row, "kind"))
+        if _OPENING.fullmatch(kind):
+            self._balance(number, kind, debit, credit)
+            return None
         return self._booking(number, row, debit, credit)
+
+    def _sides(self, row: Row) -> tuple[Raw, Raw]:
+        """What stands at debit and at credit; a single amount that can't be placed stands at debit, as it is."""
+        if self.head.amount == "debit":
+            return self._cell(row, "debit"), self._cell(row, "credit")
+        raw, side = self._cell(row, "signed"), _side(self._cell(row, "side"))
+        cents, currency = _cents(raw), as_text(self._cell(row, "currency")).upper()
+        if "side" in self.head.columns and side is None and raw not in ("", None):
+            return f"{as_text(raw)} {as_text(self._cell(row, 'side'))}".strip() + " ?", ""
+        if cents is None or raw in ("", None):
+            return raw, ""
+        if currency not in ("", EURO) and name_key(self.head.names["signed"]) != _BASE:
+            return f"{currency} {as_text(raw)}", ""
+        if side == "credit" and self._unsigned and cents < 0:
+            return f"{as_text(raw)} {as_text(self._cell(row, 'side'))}", ""
+        owed = -cents if side == "credit" and self._unsigned else cents
+        return (written_cents(owed), "") if owed >= 0 else ("", written_cents(-owed))
+
+    @cached_property
+    def _unsigned(self) -> bool:
+        """Whether amounts at credit are written without a minus, so that their side alone tells them apart."""
+        rows = (row for number, row in enumerate(self.cells.rows()) if number > self.head.row)
+        credits_ = (_cents(self._cell(row, "signed")) for row in rows if _side(self._cell(row, "side")) == "credit")
+        return any(cents is not None and cents > 0 for cents in credits_)
 
     def _booking(self, number: int, row: Row, debit: Raw, credit: Raw) -> Booking:
         of_debit, of_credit = _cents(debit), _cents(credit)
@@ -197,8 +156,17 @@ class LedgerCard:
             amount=value,
             cents=cents,
             title=title,
+            vat=self._vat(row, cents),
             **texts,
         )
+
+    def _vat(self, row: Row, cents: int) -> Raw:
+        """The VAT of a booking, on the side on which that stands."""
+        raw = self._cell(row, "vat")
+        vat = _cents(raw)
+        if raw in ("", None) or vat is None:
+            return raw
+        return written_cents(-abs(vat) if cents < 0 else vat)
 
     def _account(self, row: Row) -> tuple[str, str]:
         written = as_text(self._cell(row, "account"))
@@ -226,9 +194,25 @@ class LedgerCard:
             self._differs(number, "debit" if stated >= 0 else "credit", stated, sums.opening + sums.debit - sums.credit)
 
     def _differs(self, number: int, column: str, stated: int, added: int) -> None:
-        place = f"{column_letter(self.head.columns[column])}{number}"
+        name = column if column in self.head.columns else self.head.amount
+        place = f"{column_letter(self.head.columns[name])}{number}"
         values = {"value": written_cents(stated), "known": written_cents(added)}
-        self.findings.add("total_differs", self.file, self.cells.name, place, self.head.names[column], **values)
+        self.findings.add("total_differs", self.file, self.cells.name, place, self.head.names[name], **values)
+
+
+def _is_balance(label: str) -> bool:
+    """Tell whether that stands before a total, or before a balance at the beginning or the end."""
+    return any(pattern.fullmatch(label) for pattern in (_TOTAL, _OPENING, _CLOSING))
+
+
+_BASE = "basisbedrag"
+"""The amount in the currency of the books, whatever that of the entry."""
+
+
+def _side(raw: Raw) -> str | None:
+    """``debit`` or ``credit`` by a word for it; None for any other."""
+    meaning = MEANINGS[DIRECTION].get(name_key(as_text(raw)))
+    return meaning if meaning in ("debit", "credit") else None
 
 
 def _cents(raw: Raw) -> int | None:
