@@ -214,6 +214,33 @@ def test_an_amount_with_a_point_is_a_thousand_where_nothing_says_otherwise(propo
     assert stored(outcome, "amount")[0] == 125000
 
 
+@pytest.mark.parametrize("written", ["1250.000", "€ 1250.000", "12345.678", "-1250.000"])
+def test_a_number_that_is_grouped_by_half_is_refused(proposed: Propose, written: str) -> None:
+    """A million with a point too few, or a thousand with three decimals."""
+    rows = f"F1;channels;a;{written};2017-09-12\nF2;channels;b;1.250.000,00;2017-09-12\n"
+    outcome = proposed(
+        ("u.csv", f"boekstuk;begrotingspost;omschrijving;bedrag;gefactureerd_op\n{rows}".encode()), partial=True
+    )
+    assert ("D2", "ambiguous_number") in codes(outcome)
+    assert stored(outcome, "amount") == [125000000]
+
+
+def test_a_reference_that_a_format_makes_of_a_number_is_kept_as_it_is_shown(proposed: Propose) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Uitgaven"
+    sheet.append(["boekstuk", "begrotingspost", "omschrijving", "bedrag", "gefactureerd_op"])
+    for number, code in enumerate(('"F-"0000', "\\G\\-0000", "0000", '0000"/17"', "0"), 2):
+        sheet.append([12, "channels", "x", number, SEPTEMBER])
+        sheet.cell(number, 1).number_format = code
+    out = BytesIO()
+    book.save(out)
+    assert stored(proposed(("u.xlsx", out.getvalue())), "entry") == ["F-0012", "G-0012", "0012", "0012/17", "12"]
+    text = "boekstuk;begrotingspost;omschrijving;bedrag;gefactureerd_op\n0012;channels;x;1;12-09-2017\n"
+    assert stored(proposed(("v.csv", f"{text}12;channels;x;2;12-09-2017\n".encode())), "entry") == ["0012", "12"]
+
+
 def test_strict_open_xml_is_read_like_any_other(proposed: Propose) -> None:
     outcome = proposed(case("a7_strict.xlsx"))
     assert (stored(outcome, "pledged"), stored(outcome, "pledged_on")) == ([250000], [SEPTEMBER])

@@ -14,7 +14,7 @@ PERCENT_FORMATS = (9, 10)
 MONTH_FORMAT = "17"
 """Built-in: a month and its year."""
 DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
-PADDED = re.compile(r"0{2,}")
+_LABELLED = re.compile(r'((?:"[^"]*"|\\.|[-/ ])*)(0{2,})((?:"[^"]*"|\\.|[-/ ])*)')
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 _SCALED = re.compile(r"[0#?],+(?![0#?])")
 _UNSEEN = re.compile(r"_.|\*.|\[[^\[\]]*\]|[€ ]")
@@ -31,8 +31,8 @@ def styles_of(formats: Iterable[tuple[str, str, str]], first_day: date) -> Style
     for style, number, code in formats:
         if (number.isdigit() and int(number) in PERCENT_FORMATS) or "%" in re.sub(r'"[^"]*"|\\.', "", code):
             styles[style] = lambda value: Percent(float(value))
-        elif PADDED.fullmatch(code):
-            styles[style] = partial(_padded, len(code))
+        elif label := _label(code):
+            styles[style] = partial(_labelled, *label)
         elif beside := _beside(code):
             styles[style] = partial(_with, *beside)
         elif number == MONTH_FORMAT or _is_month(code):
@@ -44,8 +44,22 @@ def styles_of(formats: Iterable[tuple[str, str, str]], first_day: date) -> Style
     return styles
 
 
-def _padded(width: int, value: str) -> str | None:
-    return f"{int(float(value)):0{width}d}" if float(value) == int(float(value)) >= 0 else None
+def _label(code: str) -> tuple[str, int, str] | None:
+    """What a format puts before and behind a number of so many digits to make a reference of it.
+
+    >>> [_label(each) for each in ('"F-"0000', '0000"/17"', "0000", '"€ "000', '000" uur"', '"F-"0')]
+    [('F-', 4, ''), ('', 4, '/17'), ('', 4, ''), None, None, None]
+    """
+    found = _LABELLED.fullmatch(code.split(";", maxsplit=1)[0])
+    if not found or foreign_sign(code) or "€" in code or "eur" in code.casefold():
+        return None
+    before, behind = (_LITERAL.sub(lambda each: each[1] or each[2] or "", found[part]) for part in (1, 3))
+    told = not (before or behind) or any(map(str.isalnum, before)) or any(map(str.isdigit, behind))
+    return (before, len(found[2]), behind) if told else None
+
+
+def _labelled(before: str, width: int, behind: str, value: str) -> str | None:
+    return f"{before}{int(float(value)):0{width}d}{behind}" if float(value) == int(float(value)) >= 0 else None
 
 
 def _beside(code: str) -> tuple[str, str] | None:

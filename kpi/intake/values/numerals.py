@@ -21,6 +21,8 @@ DIGITS_KEPT = 10**15
 _GROUPED_NL = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?")
 _GROUPED_EN = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:,\d{3}){2,}")
 _EITHER = re.compile(r"[1-9]\d{0,2},\d{3}")
+_HALF_GROUPED = re.compile(r"[1-9]\d{3,}\.\d{3}")
+"""A million of which one point is missing, or a thousand with three decimals."""
 _POINT_OR_THOUSAND = re.compile(r"[-+(€ ]*[1-9]\d{0,2}\.\d{3}[-) ]*")
 _ENGLISH = re.compile(r"[^,]*\d\.(?:\d{1,2}|\d{4,})\D*|.*\d,\d{3}\.\d+\D*")
 _COMMA = re.compile(r"(?<!\d)\d++,\d+")
@@ -100,12 +102,12 @@ def plain_number(text: str) -> Decimal | Fault:
 
     >>> plain_number("1.234"), plain_number("1.250,50"), plain_number("12.5"), plain_number("1,234.50")
     (Decimal('1234'), Decimal('1250.50'), Decimal('12.5'), Decimal('1234.50'))
-    >>> plain_number("1,234").code, plain_number("5k").code
-    ('ambiguous_number', 'not_a_number')
+    >>> plain_number("1,234").code, plain_number("1250.000").code, plain_number("5k").code
+    ('ambiguous_number', 'ambiguous_number', 'not_a_number')
     """
     if not text.isascii():
         return Fault("not_a_number")
-    if _EITHER.fullmatch(text):
+    if _EITHER.fullmatch(text) or _HALF_GROUPED.fullmatch(text):
         return Fault("ambiguous_number")
     if _GROUPED_NL.fullmatch(text):
         return Decimal(text.replace(".", "").replace(" ", "").replace(",", "."))
