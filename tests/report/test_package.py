@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from kpi.access import Act, NotAllowed, Person
 from kpi.acts.report_exports import export_evidence
 from kpi.documents.formula_guard import harmless
+from kpi.documents.plain_table import csv_of, spoken
 from kpi.facts.audit_log import every_entry
 from kpi.facts.database.backup import backup, restore
 from kpi.facts.store import Store
@@ -30,6 +31,7 @@ from kpi.picture import Picture
 from kpi.programme.plan import Programme
 from kpi.report.package.evidence_package import Package
 from kpi.report.package.package_files import package_files, zipped
+from kpi.report.package.package_tables import sheets
 from kpi.report.reading_account import read_report
 from kpi.views.read import Question
 from tests.facts.world import record
@@ -64,11 +66,11 @@ def number(text: str) -> Fraction:
     return Fraction(text.replace(",", "."))
 
 
-def recounted(figure: str, links: Table) -> tuple[Fraction, Fraction]:
+def recounted(links: Table) -> tuple[Fraction, Fraction]:
     """What the rows of a figure give above and below the line: summed up, or counted once for each name."""
     found = []
     for role in ("telt mee", "onder de streep"):
-        own = [one for one in links if (one["Cijfer"], one["Rol"]) == (figure, role)]
+        own = [one for one in links if one["Rol"] == role]
         names = {one["Eén keer geteld als"] for one in own} - {""}
         found.append(sum((number(one["Telt voor"]) for one in own if one["Telt voor"]), Fraction(len(names))))
     return found[0], found[1]
@@ -95,9 +97,12 @@ SUMMED = ("actual", "paid", "committed", "eligible")
 
 
 def check_every_figure(found: Picture, package: Package) -> None:
-    given = package_files(package, NL, {})
-    index = {one["Cijfer"]: one for one in rows(given["index.csv"])}
-    links = rows(given["index-regels.csv"])
+    """Hold the index against the picture, and against its rows; the other files say nothing of figures."""
+    given = {table.file: rows(csv_of(table)) for table in (spoken(one, NL) for one in sheets(package)[:2])}
+    index = {one["Cijfer"]: one for one in given["index"]}
+    links: dict[str, Table] = {}
+    for one in given["index-regels"]:
+        links.setdefault(one["Cijfer"], []).append(one)
     expected: dict[str, Any] = {f"indicator/{score.id}": score.value for score in found.indicators}
     expected |= dict(money_of(found)) | {f"output/{one.id}": one.delivered for one in found.money.outputs}
     assert set(expected) <= set(index)
@@ -111,10 +116,10 @@ def check_every_figure(found: Picture, package: Package) -> None:
         if name.partition("/")[0] == "total" and name.partition("/")[2] in SUMMED and found.money.lines:
             own = [index[f"line/{one.id}/{name.removeprefix('total/')}"] for one in found.money.lines]
             assert sum(number(one["Waarde"]) for one in own) == known.value, name
-        if not any(one["Cijfer"] == name for one in links) and known.value:
+        if name not in links and known.value:
             assert line["Volgt uit"], name
             continue
-        above, below = recounted(name, links)
+        above, below = recounted(links.get(name, []))
         got = above / below - (1 if name.removesuffix("/on_due").endswith("growth") else 0) if below else above
         assert abs(got - known.value) < Fraction(1, 10**9), name
         assert abs(number(line["Waarde"]) - known.value) <= Fraction(1, 10**10), name
