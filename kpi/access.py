@@ -1,7 +1,7 @@
 """Who may do what, asked where it is done: every act asks here, with the person.
 
 A person is no more than an identity; the role is looked up anew each time, so that a role that was withdrawn holds
-back the very next click, also a download that was prepared before. The table itself stands in ``kpi.rights``.
+back the very next click, also a download that was prepared before. The table itself stands in ``kpi.roles_and_acts``.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from typing import Protocol
 from kpi.errors import Refusal
 from kpi.facts.audit_log import AuditEntry
 from kpi.language import N_
-from kpi.rights import LOCAL, ROLE_NAMES, RULES, Act, Person, Role, Rule
+from kpi.roles_and_acts import LOCAL, ROLE_NAMES, RULES, Act, Person, Role, Rule
 from kpi.settings import LOOPBACK, settings
 
 __all__ = [

@@ -23,7 +23,7 @@ from kpi.intake.unreadable import Fault, FileRefused
 from kpi.intake.values.numerals import in_euro
 from kpi.language import N_
 from kpi.programme.comparable_names import name_key
-from kpi.rights import Person
+from kpi.roles_and_acts import Person
 from kpi.sentences import listed, say
 from kpi.views.sources.import_sentences import left_out_line, why_none
 

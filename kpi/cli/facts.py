@@ -21,7 +21,7 @@ from kpi.intake.proposing import FilesToRead
 from kpi.intake.recognise.mapping_file import mapping_toml, read_mapping
 from kpi.intake.template_workbook import write_template
 from kpi.language import N_, Words
-from kpi.rights import Person
+from kpi.roles_and_acts import Person
 from kpi.views.sources.owners import sheets_asked
 from kpi.views.sources.reminders import Asked, reminder_file
 from kpi.views.value_words import sheet_word

@@ -16,7 +16,7 @@ from kpi.money.budget_json import budget_json
 from kpi.monitor import budget as budget_of
 from kpi.monitor import default_plan_year, known_plan_year, scorecard
 from kpi.programme.toml_text import programme_schema, write_start
-from kpi.rights import Person
+from kpi.roles_and_acts import Person
 from kpi.score.goals import goal_scores
 from kpi.score.score_json import score_json
 

@@ -11,7 +11,7 @@ from kpi.cli.session import Session, confirm, now
 from kpi.facts.database.remarks import UNWIPED
 from kpi.facts.erasure.erasing import Erased
 from kpi.language import N_, Words
-from kpi.rights import Person
+from kpi.roles_and_acts import Person
 from kpi.views.value_words import sheet_word
 
 PLACES = {

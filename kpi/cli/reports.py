@@ -16,7 +16,7 @@ from kpi.facts.store import Store
 from kpi.language import N_, Words
 from kpi.monitor import default_plan_year
 from kpi.report.account_texts import EVIDENCE, SUBMISSION, file_stem
-from kpi.rights import Person
+from kpi.roles_and_acts import Person
 from kpi.update.quarterly_update import UpdateQuestion
 from kpi.update.reading_update import compared_with
 from kpi.update.update_formats import FOR_MEMBERS, FORMATS, MAILED

@@ -22,7 +22,7 @@ from kpi.language import DEFAULT, N_, Words, languages, words_of
 from kpi.monitor import default_as_of
 from kpi.programme.loading import load_programme
 from kpi.programme.plan import Programme
-from kpi.rights import Person
+from kpi.roles_and_acts import Person
 from kpi.settings import settings
 
 Json = Annotated[bool, typer.Option("--json", help=N_("One JSON object on standard output."))]

@@ -18,7 +18,7 @@ from kpi.facts.database.retention import Recorded
 from kpi.facts.store_opening import unopened
 from kpi.intake import raw_files
 from kpi.language import N_, Words
-from kpi.rights import Person
+from kpi.roles_and_acts import Person
 from kpi.settings import settings
 from kpi.upkeep import retention_terms
 from kpi.upkeep.doctor import examine

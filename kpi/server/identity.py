@@ -18,7 +18,7 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from kpi.access import acts_asked
-from kpi.rights import Act, Person
+from kpi.roles_and_acts import Act, Person
 from kpi.settings import settings
 
 

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from kpi.facts.reader import Reader
 from kpi.language import Words, words_of
 from kpi.programme.plan import Programme
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 
 A = TypeVar("A")
 T_co = TypeVar("T_co", covariant=True)

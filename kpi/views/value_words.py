@@ -10,7 +10,7 @@ from kpi.notation import decimals_that_tie, rounded
 from kpi.programme.framework import Target
 from kpi.programme.plan import Indicator, Output, Programme, Unit
 from kpi.programme.registers import REGISTERS, FieldKind
-from kpi.rights import ACCOUNTS
+from kpi.roles_and_acts import ACCOUNTS
 from kpi.score.scores import ACCEPTABLE, IndicatorScore, TargetOutcome
 from kpi.score.value_notation import bounds, span
 from kpi.score.value_notation import expectation as expected_figure

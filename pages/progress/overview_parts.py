@@ -13,7 +13,7 @@ from kpi.money.sums import BudgetPicture
 from kpi.picture import Picture
 from kpi.programme.counting_rule import rule
 from kpi.programme.plan import Indicator
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from kpi.sentences import listed, say
 from kpi.views.comparison.compare import moved
 from kpi.views.money.money_bars import paired_strip

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from pages.shared.screen import Screen, state
 
 

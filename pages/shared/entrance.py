@@ -1,6 +1,6 @@
 """The entrance of a screen: its visitor and question, once checked."""
 
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from pages.shared.screen import Screen, current
 from pages.shared.visitor import permitted
 

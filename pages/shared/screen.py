@@ -20,7 +20,7 @@ from kpi.language import Words
 from kpi.monitor import default_as_of, picture
 from kpi.picture import Picture
 from kpi.programme.plan import Programme
-from kpi.rights import Act, Person
+from kpi.roles_and_acts import Act, Person
 from kpi.server import installation
 from kpi.server.installation import filed, store
 from kpi.views.read import Question, Read, ReadAbout

@@ -30,7 +30,7 @@ from kpi.facts.tables import FACTS, METADATA
 from kpi.intake.proposing import FilesToRead
 from kpi.language import words_of
 from kpi.monitor import scorecard
-from kpi.rights import Role
+from kpi.roles_and_acts import Role
 from kpi.views.read import Question
 from tests.cli.test_cli import Shell
 from tests.intake.conftest import xlsx

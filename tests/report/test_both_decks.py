@@ -104,7 +104,7 @@ def test_every_sentence_can_be_said_on_any_day_of_any_world(day: date, world: st
 
 
 def possible(sentence: str, report: UpdateReport, counted: set[str]) -> None:
-    """Hold one sentence against what can't be: a gap, half a company that isn't counted, a past to come, a wrong day."""
+    """Hold one sentence against what can't be: a gap, half a company uncounted, a past still to come, a wrong day."""
     shown = sentence.replace("\xa0", " ")
     assert not re.search(r"[{}]|None|Fraction|Decimal\(", shown), shown
     halves = re.findall(r"(?<![€\d.,] )(?<![\d.,€])\d+,\d+(?!\d|%| procentpunt| punten)", shown.replace("€ ", "€"))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kpi.facts.measuring.contribution_stages import AGES, Ladder, Rung, ladder
 from kpi.facts.reader import Reader
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from kpi.sentences import Said, say
 from kpi.views.read import ReadAbout
 from kpi.views.table import Table, headings, table

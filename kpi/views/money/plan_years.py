@@ -12,7 +12,7 @@ from kpi.money.sums import BudgetPicture
 from kpi.monitor import budget
 from kpi.programme.framework import PlanYear
 from kpi.programme.plan import Programme
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from kpi.sentences import Said, listed, say
 from kpi.views.read import Read
 from kpi.views.table import Table, headings, table

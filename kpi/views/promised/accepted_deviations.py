@@ -6,7 +6,7 @@ from datetime import date
 from kpi.facts.decisions.minutes import acceptances
 from kpi.facts.reader import Reader
 from kpi.programme.plan import Programme
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from kpi.score.scores import Acceptance
 from kpi.sentences import Said, say
 from kpi.views.read import Read

@@ -12,7 +12,7 @@ from kpi.programme.drafting import DAYS
 from kpi.programme.framework import Target
 from kpi.programme.plan import PREFIX, Indicator, Output, Programme
 from kpi.programme.set_by_hand import Unfit, with_setting
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from kpi.sentences import Said, listed, say, with_note
 from kpi.views.promised.grant import GRANT_FIELDS, grant_field
 from kpi.views.read import Read

@@ -9,7 +9,7 @@ from kpi.facts.reader import Reader
 from kpi.language import N_
 from kpi.picture import Picture
 from kpi.programme.plan import Programme
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from kpi.sentences import Said, listed, say
 from kpi.views.promised.minutes_words import subject
 from kpi.views.read import Read

@@ -8,7 +8,7 @@ from kpi.facts.reader import Reader
 from kpi.monitor import scorecard
 from kpi.picture import Picture
 from kpi.programme.plan import Programme
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from kpi.score.scores import IndicatorScore
 from kpi.sentences import Said, say
 from kpi.views.comparison.compare import Comparison, Pair

@@ -10,7 +10,7 @@ from kpi.facts.decisions.minutes import entries, next_meeting, of_kind, previous
 from kpi.facts.decisions.minutes_kinds import MinutesEntry, MinutesKind
 from kpi.facts.reader import Reader
 from kpi.programme.plan import Programme
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from kpi.sentences import Said, listed, lower, say
 from kpi.views.promised.minutes_words import KINDS, quarter_before, subject
 from kpi.views.read import Read

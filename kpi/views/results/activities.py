@@ -12,7 +12,7 @@ from kpi.programme.comparable_names import name_key
 from kpi.programme.framework import PlannedActivity, Segment
 from kpi.programme.plan import Programme
 from kpi.programme.vocabulary import STRUCTURAL_LISTS
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from kpi.sentences import Said, listed, say
 from kpi.views.read import ReadAbout
 from kpi.views.table import Table, headings, table

@@ -14,7 +14,7 @@ from kpi.facts.measuring.tallies import tally
 from kpi.facts.reader import Reader
 from kpi.programme.measure import Measure
 from kpi.programme.plan import Indicator, Programme
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from kpi.score.expectation import expected, is_assumed, value_day
 from kpi.score.expectation import path as expected_path
 from kpi.score.scores import IndicatorScore, PathPoint

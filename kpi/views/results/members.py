@@ -12,7 +12,7 @@ from kpi.facts.reader import Reader, can_tell, filled_registers
 from kpi.language import N_
 from kpi.programme.measure import Condition, Term
 from kpi.programme.plan import Programme
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from kpi.sentences import Said, say
 from kpi.views.grouping import MEMBERS, NO_MEMBERSHIPS, counted_table, memberships_told, rows_until, sums, total
 from kpi.views.read import Read

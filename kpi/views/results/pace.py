@@ -8,7 +8,7 @@ from kpi.facts.measuring.moments import months_before
 from kpi.facts.measuring.observing import observe
 from kpi.facts.reader import Reader
 from kpi.programme.plan import Indicator
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from kpi.score.expectation import expected, level, past, target_on, year_end
 from kpi.sentences import Said, listed, say
 from kpi.views.read import ReadAbout

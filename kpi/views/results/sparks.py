@@ -8,7 +8,7 @@ from kpi.charts.sparklines import Spark, SparkPoint
 from kpi.facts.measuring.observing import observe
 from kpi.facts.reader import Reader
 from kpi.programme.plan import Indicator
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from kpi.score.expectation import expected, value_day
 from kpi.views.read import Read
 

@@ -11,7 +11,7 @@ from kpi.facts.measuring.tallies import day_counts, tally
 from kpi.facts.reader import Reader, filled_registers
 from kpi.programme.measure import Condition, Term, Window
 from kpi.programme.plan import Programme
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from kpi.sentences import Said, say
 from kpi.views.grouping import counted_table, in_list_order, months, only, scope_of, sums, total
 from kpi.views.read import Read

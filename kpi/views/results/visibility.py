@@ -9,7 +9,7 @@ from kpi.facts.measuring.tallies import tally
 from kpi.facts.reader import Reader, filled_registers
 from kpi.programme.measure import Condition, Coverage, Term, Window
 from kpi.programme.plan import Programme
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from kpi.sentences import Said, listed, say
 from kpi.views.grouping import counted_table, months, only, rows_until, sums, total
 from kpi.views.read import Read

@@ -13,7 +13,7 @@ from kpi.language import DEFAULT, words_of
 from kpi.programme.measure import CONFIDENTIAL
 from kpi.programme.plan import Indicator, Programme
 from kpi.programme.registers import REGISTERS, FieldKind
-from kpi.rights import Act
+from kpi.roles_and_acts import Act
 from kpi.score.expectation import value_day
 from kpi.sentences import Said, listed, say, with_note, yes_no
 from kpi.views.read import ReadAbout

@@ -1,4 +1,4 @@
-"""Roles, acts and the table of the two: values alone; ``kpi.access`` asks them of a person at a moment."""
+"""Roles, acts and the table of which role may do which act; ``kpi.access`` asks it of a person at a moment."""
 
 from dataclasses import dataclass
 from enum import StrEnum
