@@ -3,7 +3,7 @@
 What was promised is always the programme in force in the reader's revision: its file, and what was set by hand since.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from kpi.errors import UnknownPlanYear
 from kpi.facts.decisions.minutes import acceptances
 from kpi.facts.measuring.fact_dates import latest_dated_fact
-from kpi.facts.measuring.observing import observe
+from kpi.facts.measuring.observing import observe_each
 from kpi.facts.measuring.spending import income, spending
 from kpi.facts.reader import Reader, has_sample, last_updated
 from kpi.foresight.forecast import Forecast
@@ -24,7 +24,7 @@ from kpi.programme.framework import PlanYear
 from kpi.programme.plan import Indicator, Programme
 from kpi.score.expectation import moments_needed
 from kpi.score.goals import goal_scores
-from kpi.score.scores import Acceptance, IndicatorScore
+from kpi.score.scores import IndicatorScore
 from kpi.score.scoring import score
 
 NOBODY_ASKED: Mapping[str, Forecast | None] = MappingProxyType({})
@@ -51,39 +51,42 @@ def scorecard(
     reader: Reader, as_of: date, ahead: Mapping[str, Forecast | None] = NOBODY_ASKED
 ) -> tuple[IndicatorScore, ...]:
     """Every indicator of the programme, in its order; with where it will land, if that was asked before."""
-    accepted = acceptances(reader)
-    scores = (
-        _indicator_score(reader, indicator, as_of, accepted.get(indicator.id))
-        for indicator in reader.programme.indicators
-    )
+    scores = _scores(reader, [(indicator, as_of) for indicator in reader.programme.indicators])
     return tuple(replace(score, forecast=ahead.get(score.id)) for score in scores)
 
 
 def due_scores(reader: Reader, registers: Collection[str]) -> dict[tuple[str, date], IndicatorScore]:
     """The indicators that count any of these registers, by id and day, on every day on which they are judged."""
-    accepted, programme = acceptances(reader), reader.programme
-    return {
-        (indicator.id, day): _indicator_score(reader, indicator, day, accepted.get(indicator.id))
-        for indicator in programme.indicators
+    asked = [
+        (indicator, day)
+        for indicator in reader.programme.indicators
         if not set(registers).isdisjoint(indicator.measure.registers_read())
-        for day in programme.due_days(indicator)
-    }
+        for day in reader.programme.due_days(indicator)
+    ]
+    scores = _scores(reader, asked)
+    return {(indicator.id, day): found for (indicator, day), found in zip(asked, scores, strict=True)}
 
 
-def _indicator_score(reader: Reader, indicator: Indicator, as_of: date, accepted: Acceptance | None) -> IndicatorScore:
-    series = observe(reader, indicator.measure, moments_needed(indicator, as_of))
-    updated = last_updated(reader, indicator.measure.registers_read())
-    return score(reader.programme, indicator, as_of, series, accepted, updated)
+def _scores(reader: Reader, asked: Sequence[tuple[Indicator, date]]) -> tuple[IndicatorScore, ...]:
+    """Each indicator on its day."""
+    accepted, programme = acceptances(reader), reader.programme
+    seen = observe_each(reader, [(one.measure, moments_needed(one, day)) for one, day in asked])
+    return tuple(
+        score(programme, one, day, series, accepted.get(one.id), last_updated(reader, one.measure.registers_read()))
+        for (one, day), series in zip(asked, seen, strict=True)
+    )
 
 
 def budget(reader: Reader, year: PlanYear, as_of: date) -> BudgetPicture:
     """The money of a plan year on the reference date."""
     programme = reader.programme
+    outputs = [output for output in programme.outputs if output.plan_year == year.id]
     delivered: dict[str, Decimal | None] = {}
-    for output in programme.outputs:
-        if output.plan_year == year.id:
-            seen = observe(reader, output.measure, [as_of], year)[as_of]
-            delivered[output.id] = None if seen.value is None else rounded(seen.value, 6).normalize()
+    for output, seen in zip(
+        outputs, observe_each(reader, [(one.measure, [as_of]) for one in outputs], year), strict=True
+    ):
+        value = seen[as_of].value
+        delivered[output.id] = None if value is None else rounded(value, 6).normalize()
     spent = spending(reader, year.id, as_of)
     earned = income(reader, year.id, as_of)
     return budget_picture(programme, year.id, spent, earned, delivered, as_of)

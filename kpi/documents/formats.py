@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from kpi.facts.database.gc_pause import paused
 from kpi.files import write_whole
 from kpi.language import Said, Words
 
@@ -37,7 +38,9 @@ def contents(
         layout = formats[ending].layout
         if layout not in layouts:
             layouts[layout] = layout(subject)
-        yield ending, import_module(formats[ending].writer).write(layouts[layout], words, made)
+        with paused():
+            content = import_module(formats[ending].writer).write(layouts[layout], words, made)
+        yield ending, content
 
 
 def write_files(

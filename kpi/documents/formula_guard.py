@@ -47,6 +47,7 @@ def harmless_or_number(text: str) -> str:
     return text if digits.isascii() and digits.isdecimal() else harmless(text)
 
 
+@lru_cache(maxsize=8192)
 def cell_text(text: str) -> str:
     """The text as far as a cell can hold it."""
     return text.translate(_CONTROL)[:LONGEST]

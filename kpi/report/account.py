@@ -4,9 +4,10 @@ Amounts are euro, exact. None means unknown, and is shown as such. What still ha
 the account can be submitted is in ``missing``.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar, cast
 
 from kpi.facts.decisions.decision_kinds import SubmittedAccount
 from kpi.language import Said
@@ -23,6 +24,7 @@ from kpi.score.scores import GOOD, IndicatorScore, Status
 from kpi.sentences import say
 
 NOTHING_UNCLEAR = OpenCosts()
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,13 @@ class SubsidyReport(Outline):
     """Figures of earlier reports that have changed since."""
     changed: tuple[ChangedBooking, ...] = ()
     """Bookings of this plan year that have changed since an earlier report."""
+    _made: dict[Callable[..., object], object] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def made_once(self, make: "Callable[[SubsidyReport], Made]") -> Made:
+        """What is made of this account, made the first time that it is asked for: it never changes."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("Made", self._made[make])
 
     @property
     def empty(self) -> bool:
@@ -213,8 +222,8 @@ def must_explain(score: IndicatorScore) -> bool:
 def _missing(report: Outline) -> Iterator[Missing]:
     """Everything that the account lacks, chapter by chapter."""
     grant, unclear = report.grant, report.open_costs
-    for field, label in PARTICULARS if grant else ():
-        if getattr(grant, field) is None:
+    for name, label in PARTICULARS if grant else ():
+        if getattr(grant, name) is None:
             yield Missing(1, say("{what}: to be filled in", what=label))
     if unclear.unallocated_rows:
         lost = say.plural(

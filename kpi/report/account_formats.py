@@ -47,7 +47,11 @@ CHAPTERS: tuple[Callable[[SubsidyReport], PaperSection], ...] = (
 
 
 def account_paper(report: SubsidyReport) -> Paper:
-    """The account as it is read from top to bottom, and sheet by sheet."""
+    """The account as it is read from top to bottom, and sheet by sheet; the papers and the index share one."""
+    return report.made_once(_laid_out)
+
+
+def _laid_out(report: SubsidyReport) -> Paper:
     programme, grant = report.programme, report.grant
     state = {"sample": report.picture.sample, "incomplete": bool(report.missing)}
     return Paper(

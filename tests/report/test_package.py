@@ -138,6 +138,19 @@ def test_so_do_those_of_the_example(example_store: Store, programme: Programme, 
     check_every_figure(*seen(example_store, programme, day))
 
 
+def test_so_do_those_of_pledges_that_were_withdrawn(programme: Programme, tmp_path: Path) -> None:
+    """5.000 and 1.000 pledged; the first withdrawn on 1 April, 2.000 of it invoiced before: 6.000, then 3.000."""
+    plain = {"plan_year": YEAR, "reference": "1", "form": "cash", "pledged_on": date(2017, 9, 1)}
+    gone = {"invoiced": 2000, "invoiced_on": date(2018, 3, 1), "withdrawn_on": date(2018, 4, 1)}
+    pledges = [{**plain, "organisation": "V", "pledged": 5000, **gone}, {**plain, "organisation": "W", "pledged": 1000}]
+    store = open_store(f"sqlite:///{tmp_path / 'withdrawn.db'}", programme)
+    record(store, {"contributions": pledges})
+    for day, pledged in ((date(2018, 3, 31), 6000), (date(2018, 4, 1), 3000)):
+        found, package = seen(store, programme, day)
+        check_every_figure(found, package)
+        assert found.money.financing.pledged == pledged
+
+
 def test_every_link_leads_to_a_row_that_is_there(files: dict[str, bytes]) -> None:
     held = {
         name.removeprefix("bronregels/").removesuffix(".csv"): {one["Nr."] for one in rows(content)}

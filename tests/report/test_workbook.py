@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from xlsxwriter.worksheet import Worksheet
 
 from kpi.documents.formats import write_files
 from kpi.facts.store import Store
@@ -50,6 +51,13 @@ def texts(book: openpyxl.Workbook) -> list[str]:
 
 def test_the_chapters_stand_in_the_order_of_the_province(workbook: Path) -> None:
     assert openpyxl.load_workbook(workbook).sheetnames == SHEETS
+
+
+def test_no_formula_names_a_function_that_needs_a_prefix(workbook: Path) -> None:
+    cells = [cell.value for sheet in openpyxl.load_workbook(workbook) for row in sheet.iter_rows() for cell in row]
+    formulas = [value for value in cells if isinstance(value, str) and value.startswith("=")]
+    assert formulas
+    assert [one for one in formulas if Worksheet()._prepare_formula(one, expand_future_functions=True) != one[1:]] == []
 
 
 def test_named_totals_hold_the_figures_of_the_app(workbook: Path, report: SubsidyReport) -> None:

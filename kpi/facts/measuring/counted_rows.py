@@ -50,12 +50,24 @@ def of_term(
     reader: Reader, term: Term, day: date, plan_year: PlanYear | None = None, page: RowPage = FIRST_PAGE
 ) -> RowSet:
     """The rows that meet a term on a day; a sum leaves out those whose figure is blank."""
+    src, conditions = _meeting(reader, term, day, plan_year)
+    return _row_set(src, conditions, page)
+
+
+def keys_of_term(reader: Reader, term: Term, day: date, plan_year: PlanYear | None = None) -> list[str]:
+    """The stored keys of the rows that meet a term on a day, in their order."""
+    src, conditions = _meeting(reader, term, day, plan_year)
+    key = src.table.c.key
+    return list(reader.connection.scalars(select(key).where(*conditions).order_by(key)))
+
+
+def _meeting(reader: Reader, term: Term, day: date, plan_year: PlanYear | None) -> tuple[Source, list[Any]]:
     asked = asked_on(reader.programme, day, plan_year)
     src = source(reader, term.register_name, asked)
     conditions = term_conditions(src, term, asked)
     if term.of:
         conditions.append(src.column(term.of).is_not(None))
-    return _row_set(src, conditions, page)
+    return src, conditions
 
 
 def of_register(reader: Reader, register_name: str, limit: int = 100, offset: int = 0) -> RowSet:
@@ -81,7 +93,7 @@ def _row_set(src: Source, conditions: list[Any], page: RowPage) -> RowSet:
     rows = table.outerjoin(UPLOADS, UPLOADS.c.id == table.c.upload)
     for name, referred in also.items():
         rows = rows.outerjoin(referred, referred.c.key == src.column(name.split(".")[0]))
-    origin = (UPLOADS.c.name, table.c.sheet, table.c.row, table.c.revision)
+    origin = (UPLOADS.c.name, table.c.sheet, table.c.row, table.c.revision, table.c.key)
     shown = (*map(src.shown, own), *(referred.c.shown for referred in also.values()))
     query: Select[Any] = select(*shown, *origin).select_from(rows).where(*conditions).order_by(table.c.key)
     raw_rows = src.reader.connection.execute(query.limit(page.limit).offset(page.offset)).all()

@@ -31,7 +31,7 @@ from sqlalchemy import type_coerce as as_type
 from kpi.facts.measuring import pledges
 from kpi.facts.measuring.moments import Moments, in_window
 from kpi.facts.reader import Reader
-from kpi.facts.tables import FACTS, NUMBER_SCALE
+from kpi.facts.tables import ASKED, NUMBER_SCALE
 from kpi.programme.comparable_names import name_key
 from kpi.programme.measure import AtLeast, Condition, Coverage, Term
 from kpi.programme.plan import Programme
@@ -97,14 +97,14 @@ class Source:
 
 def source(reader: Reader, register_name: str, asked: Moments | None = None) -> Source:
     """A register under an alias of its own, so that one query may use it twice."""
-    table = FACTS[register_name]
+    table = ASKED[register_name]
     drawn = _memberships(reader) if REGISTERS[register_name].also_in else table
     return Source(reader, register_name, drawn.alias(), asked)
 
 
 def _memberships(reader: Reader) -> CompoundSelect[Any]:
     """Those of the sheet of memberships, and of each organisation its own; for one first day the former wins."""
-    told, listed = FACTS["memberships"], FACTS["organisations"]
+    told, listed = ASKED["memberships"], ASKED["organisations"]
     named = {"organisation": "name", "organisation_key": "name_key"}
     own = [listed.c[named.get(column.name, column.name)].label(column.name) for column in told.columns]
     said = select(told.c.organisation_key, told.c.member_since).where(reader.valid(told)).distinct().subquery()

@@ -17,6 +17,8 @@ class FactRow:
     sheet: str
     row: int
     revision: int
+    key: str
+    """The key by which its register stores it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Observations: the value of a measure at each of a number of moments."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -20,6 +20,8 @@ from kpi.score.asked_moments import Moment
 from kpi.score.scores import Gap, Observation
 
 M = TypeVar("M", bound=Moment)
+Counted = Mapping[Moment, Mapping[Term, Fraction | None]]
+"""Each term at each moment."""
 
 FEW = 4
 """Up to so many moments it takes less time to look at the rows for each than to sum them by date first."""
@@ -32,47 +34,76 @@ def observe(
 
     Without a row in a register that it reads, and for 0 ÷ 0, there is no value: that is never zero.
     """
-    moments = sorted(set(moments), key=day_of)
+    [observed] = observe_each(reader, [(measure, moments)], plan_year)
+    return observed
+
+
+def observe_each(
+    reader: Reader, asked: Iterable[tuple[Measure, Sequence[M]]], plan_year: PlanYear | None = None
+) -> list[dict[M, Observation]]:
+    """Several measures, each at its moments, as ``observe`` gives them; one query for those of the same moments."""
+    ordered = [(measure, tuple(sorted(set(moments), key=day_of))) for measure, moments in asked]
+    together: dict[tuple[Moment, ...], list[Term]] = {}
+    for measure, moments in ordered:
+        if not _known_without_terms(reader, measure):
+            together.setdefault(_looked_at(measure, moments), []).extend(measure.terms)
+    counted = {on: _counted(reader, list(dict.fromkeys(terms)), on, plan_year) for on, terms in together.items()}
+    return [
+        _at_each(reader, measure, moments, counted.get(_looked_at(measure, moments), {}))
+        for measure, moments in ordered
+    ]
+
+
+def _known_without_terms(reader: Reader, measure: Measure) -> bool:
+    """Whether it is measured, or nothing is known of it, so that no term has to be counted."""
+    return measure.parts.measurement or not filled_registers(reader).issuperset(measure.registers_needed())
+
+
+def _looked_at(measure: Measure, moments: Sequence[Moment]) -> tuple[Moment, ...]:
+    """The moments at which its terms are counted."""
+    return (*moments, *(map(year_before, moments) if measure.parts.year_before else ()))
+
+
+def _at_each(reader: Reader, measure: Measure, moments: Sequence[M], counted: Counted) -> dict[M, Observation]:
     if measure.parts.measurement:
         return _measured(reader, measure, moments)
-    if not filled_registers(reader).issuperset(measure.registers_needed()):
+    if _known_without_terms(reader, measure):
         return dict.fromkeys(moments, Observation(None, gap=Gap.NO_ROWS))
-    if measure.parts.year_before:
-        found = _counted(reader, measure.terms, [*moments, *map(year_before, moments)], plan_year)
-        return {moment: _observation(measure, found[moment], found[year_before(moment)]) for moment in moments}
-    found, split = _counted(reader, measure.terms, moments, plan_year), len(measure.numerator)
-    return {moment: _observation(measure, found[moment][:split], found[moment][split:]) for moment in moments}
+    found = {}
+    for moment in moments:
+        if measure.parts.year_before:
+            above, below = ([counted[on][term] for term in measure.terms] for on in (moment, year_before(moment)))
+        else:
+            above, below = ([counted[moment][one] for one in part] for part in (measure.numerator, measure.denominator))
+        found[moment] = _observation(measure, above, below)
+    return found
 
 
-def _counted(
-    reader: Reader, terms: Sequence[Term], moments: Sequence[Moment], plan_year: PlanYear | None
-) -> dict[Moment, tuple[Fraction | None, ...]]:
+def _counted(reader: Reader, terms: Sequence[Term], moments: Sequence[Moment], plan_year: PlanYear | None) -> Counted:
     """Each term at each moment: out of its amounts by date where these are worth it, else by the rows themselves."""
     by_date = len(moments) > FEW or keeps(reader)
     dated = {
         term: dated_amounts(reader, term, plan_year) if by_date or is_looked_up(reader, term, plan_year) else None
         for term in terms
     }
-    others = [term for term in terms if dated[term] is None]
+    others = [term for term, kept in dated.items() if kept is None]
     rows = _by_rows(reader, others, moments, plan_year) if others else {}
-    found = {}
-    for moment in moments:
-        left = iter(rows.get(moment, ()))
-        found[moment] = tuple(
-            next(left) if kept is None else _exact(*kept.at(reader, moment, plan_year), _scale(reader, term))
-            for term in terms
-            for kept in (dated[term],)
-        )
-    return found
+    return {
+        moment: {
+            term: rows[moment][term]
+            if kept is None
+            else _exact(*kept.at(reader, moment, plan_year), _scale(reader, term))
+            for term, kept in dated.items()
+        }
+        for moment in moments
+    }
 
 
 def _scale(reader: Reader, term: Term) -> int:
     return term_scale(source(reader, term.register_name), term)
 
 
-def _by_rows(
-    reader: Reader, terms: Sequence[Term], moments: Sequence[Moment], plan_year: PlanYear | None
-) -> dict[Moment, tuple[Fraction | None, ...]]:
+def _by_rows(reader: Reader, terms: Sequence[Term], moments: Sequence[Moment], plan_year: PlanYear | None) -> Counted:
     """Each term at each moment, by one query over the moments asked for."""
     months = sorted({w.months for t in terms for w in (t.window, *((t.coverage.window,) if t.coverage else ()))})
     table, asked = asked_on_each(reader.programme, moments, months, plan_year)
@@ -81,10 +112,10 @@ def _by_rows(
     found = {}
     for place, *raw in reader.connection.execute(select(table.c.place, *parts)):
         left = iter(raw)
-        found[moments[place]] = tuple(
-            _exact(next(left), next(left) if SQL[term.add].over else 1, by)
+        found[moments[place]] = {
+            term: _exact(next(left), next(left) if SQL[term.add].over else 1, by)
             for term, by in zip(terms, divisors, strict=True)
-        )
+        }
     return found
 
 

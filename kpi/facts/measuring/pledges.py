@@ -5,13 +5,22 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, literal, or_, select
 
-from kpi.facts.tables import FACTS
+from kpi.facts.measuring.fact_rows import RowSet
+from kpi.facts.tables import ASKED
 from kpi.programme.measure import WITHDRAWN
 
 Expression = ColumnElement[Any]
 Valid = Callable[[FromClause], Expression]
 """The condition that a row of a table is one of the programme and revision asked for."""
-REGISTER, FIELDS, _ = WITHDRAWN
+REGISTER, FIELDS, _ON = WITHDRAWN
+
+
+def withdrawn(rows: RowSet) -> bool:
+    """Return whether any of the rows is a pledge that was withdrawn, so that it is another on another day."""
+    if rows.register_name != REGISTER:
+        return False
+    place = rows.fields.index(_ON)
+    return any(row.values[place] is not None for row in rows.rows)
 
 
 def standing(valid: Valid, table: FromClause, name: str, day: Expression) -> Expression:
@@ -32,7 +41,7 @@ def _kept(valid: Valid, table: FromClause) -> Expression:
     They stand on its own row and, of an organisation's first pledge for the plan year, on the rows that follow
     without a pledge of their own.
     """
-    row, follow, first = table.c, FACTS[REGISTER].alias(), FACTS[REGISTER].alias()
+    row, follow, first = table.c, ASKED[REGISTER].alias(), ASKED[REGISTER].alias()
     follows = (
         select(func.coalesce(func.sum(follow.c.invoiced), 0))
         .where(_beside(valid, row, follow), follow.c.pledged.is_(None), follow.c.invoiced_on < row.withdrawn_on)

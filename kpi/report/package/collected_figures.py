@@ -7,7 +7,7 @@ from fractions import Fraction
 from kpi.documents.paper import Paper
 from kpi.documents.small_counts import hidden
 from kpi.facts.database.gc_pause import paused
-from kpi.facts.measuring.observing import observe
+from kpi.facts.measuring.observing import observe_each
 from kpi.facts.reader import Reader
 from kpi.language import Said
 from kpi.picture import Picture
@@ -75,22 +75,26 @@ def _numbers(ordered: Iterable[RowKey]) -> dict[RowKey, int]:
 
 
 def _indicators(collector: Collector, picture: Picture) -> Iterable[FigureBehind]:
+    """Each indicator as the account has it, and on its due date where that is before."""
+    declared = {score.id: collector.programme.indicator(score.id) for score in picture.indicators}
+    judged = {name: judged_on(indicator, picture.as_of) for name, indicator in declared.items()}
+    due = {one.id: one.target.due for one in picture.indicators if one.target and one.target.due < judged[one.id]}
+    asked = [(declared[name].measure, [day]) for name, day in due.items()]
+    then = dict(zip(due, observe_each(collector.reader, asked, collector.year), strict=True))
     for score in picture.indicators:
-        indicator = collector.programme.indicator(score.id)
-        day = judged_on(indicator, picture.as_of)
+        name, indicator = f"indicator/{score.id}", declared[score.id]
         seen = Observation(score.value, score.numerator, score.denominator)
-        yield _figure(collector, f"indicator/{score.id}", say("Indicator"), indicator, seen, day)
-        due = score.target.due if score.target else day
-        if due < day:
-            then = observe(collector.reader, indicator.measure, [due], collector.year)[due]
-            yield _figure(collector, f"indicator/{score.id}/on_due", say("Indicator"), indicator, then, due)
+        yield _figure(collector, name, say("Indicator"), indicator, seen, judged[score.id])
+        if score.id in due:
+            day = due[score.id]
+            yield _figure(collector, f"{name}/on_due", say("Indicator"), indicator, then[score.id][day], day)
 
 
 def _figures(collector: Collector, picture: Picture) -> Iterable[FigureBehind]:
-    for figure in collector.programme.figures:
-        seen = observe(collector.reader, figure.measure, [picture.as_of], collector.year)
-        observation = seen[picture.as_of]
-        yield _figure(collector, f"figure/{figure.id}", say("Side figure"), figure, observation, picture.as_of)
+    figures, day = collector.programme.figures, picture.as_of
+    observed = observe_each(collector.reader, [(one.measure, [day]) for one in figures], collector.year)
+    for figure, seen in zip(figures, observed, strict=True):
+        yield _figure(collector, f"figure/{figure.id}", say("Side figure"), figure, seen[day], day)
 
 
 def _figure(

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from kpi.facts.measuring.counted_rows import RowPage, behind, of_register, of_term
+from kpi.facts.measuring import pledges
+from kpi.facts.measuring.counted_rows import RowPage, behind, keys_of_term, of_register, of_term
 from kpi.facts.measuring.fact_rows import FactRow, RowSet
 from kpi.facts.measuring.moments import months_before
 from kpi.facts.reader import Reader
@@ -21,6 +22,8 @@ from kpi.report.package.evidence_package import Link, RowKey, RowRole, row_key
 
 _key = lru_cache(maxsize=10_000)(name_key)
 """Names come back many times."""
+KeptRow = tuple[RowKey, dict[str, Any]]
+"""A row that was kept: its key, and its values by field."""
 
 
 @dataclass(slots=True)
@@ -32,13 +35,16 @@ class Collector:
     rows: dict[RowKey, FactRow] = field(default_factory=dict)
     fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
     registers: dict[str, RowSet] = field(default_factory=dict)
+    kept: dict[str, dict[str, KeptRow] | None] = field(default_factory=dict)
+    """By register, its rows by their stored keys."""
+    meeting: dict[tuple[Term, date], list[KeptRow]] = field(default_factory=dict)
 
     @property
     def programme(self) -> Programme:
         """The programme in force in the reader's revision."""
         return self.reader.programme
 
-    def keep(self, rows: RowSet) -> list[tuple[RowKey, dict[str, Any]]]:
+    def keep(self, rows: RowSet) -> list[KeptRow]:
         """The rows of a set with their values by field; each is kept for the package."""
         self.fields[rows.register_name] = rows.fields
         kept = []
@@ -63,13 +69,34 @@ class Collector:
 
     def of_term(self, term: Term, role: RowRole, day: date) -> Iterator[Link]:
         """The rows that meet a term, then the rows of other registers by which they meet it."""
-        rows = self.keep(of_term(self.reader, term, day, self.year, RowPage(EVERY_ROW)))
+        rows = self._meeting(term, day)
         for key, values in rows:
             yield _link(term, role, key, values)
         for condition in (test for each in term.where for test in each.simple):
             yield from self._referred(term, condition, [values for _, values in rows])
         if term.coverage:
             yield from self._covering(term, day, [values for _, values in rows])
+
+    def _meeting(self, term: Term, day: date) -> list[KeptRow]:
+        """The rows that meet a term on a day; figures share their terms, and terms the rows of a register."""
+        if (term, day) not in self.meeting:
+            self.meeting[term, day] = self._asked(term, day)
+        return self.meeting[term, day]
+
+    def _asked(self, term: Term, day: date) -> list[KeptRow]:
+        known = self._kept(term.register_name)
+        if known is None:
+            return self.keep(of_term(self.reader, term, day, self.year, RowPage(EVERY_ROW)))
+        return [known[key] for key in keys_of_term(self.reader, term, day, self.year)]
+
+    def _kept(self, register_name: str) -> dict[str, KeptRow] | None:
+        """The rows of a register by their stored keys; None where they are others on another day."""
+        if register_name not in self.kept:
+            register = self._register(register_name)
+            rows = zip((row.key for row in register.rows), self.keep(register), strict=True)
+            withdrawn = pledges.withdrawn(register)
+            self.kept[register_name] = None if withdrawn else dict(rows)
+        return self.kept[register_name]
 
     def _referred(self, term: Term, condition: Condition, rows: Sequence[dict[str, Any]]) -> Iterator[Link]:
         """The rows of the register that a condition steps into, by the names in ``rows``."""

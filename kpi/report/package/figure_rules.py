@@ -7,6 +7,7 @@ any language; other rules are words.
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 
 from kpi.language import Said
 from kpi.report.account import SubsidyReport
@@ -97,8 +98,13 @@ def _parts(pattern: str, name: str) -> tuple[str, ...] | None:
     >>> _parts("line/*/share", "line/office/share"), _parts("line/*", "line/office/share")
     (('office',), None)
     """
-    found = re.fullmatch(re.escape(pattern).replace(r"\*", "([^/]+)"), name)
+    found = _form(pattern).fullmatch(name)
     return found.groups() if found else None
+
+
+@cache
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.escape(pattern).replace(r"\*", "([^/]+)"))
 
 
 def counts(report: SubsidyReport) -> Mapping[str, int]:

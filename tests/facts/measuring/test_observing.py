@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from kpi.facts.measuring.counted_rows import RowPage, behind, of_term
-from kpi.facts.measuring.observing import observe
+from kpi.facts.measuring.observing import observe, observe_each
 from kpi.facts.measuring.tallies import day_counts, tally
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
@@ -295,6 +295,19 @@ def test_the_last_months_stand_in_for_the_calendar_year_in_the_same_query(store:
     with store.read() as reader:
         seen = observe(reader, published, moments)
     assert [seen[moment].value for moment in moments[:6]] == [2, 5, 5, 2, 5, 8]
+
+
+def test_measures_asked_together_are_what_each_is_alone(store: Store) -> None:
+    """At moments of their own and of others, one without a row among them, and one term in two of them."""
+    record(store, {"videos": [video("A", "A", date(2017, 7, 1)), video("B", "B", date(2018, 7, 1))]})
+    published = count(Term(register_name="videos", add="rows", dates=("published_on",), window=UNTIL))
+    nothing = count(Term(register_name="vacancies", add="rows", dates=("published_on",), window=UNTIL))
+    early, late = date(2017, 12, 31), date(2018, 12, 31)
+    asked = [(published, [early]), (published, [late, early]), (nothing, [early]), (published, [early, early])]
+    with store.read() as reader:
+        together = observe_each(reader, asked)
+        assert together == [observe(reader, measure, days) for measure, days in asked]
+    assert [[seen.value for seen in found.values()] for found in together] == [[1], [1, 2], [None], [1]]
 
 
 def test_a_blank_municipality_and_one_on_the_list_at_the_time_are_in_scope(store: Store) -> None:
