@@ -59,7 +59,7 @@ def template_book(
     sheets = [(layout, book.create_sheet(layout.label)) for layout in known]
     lists = book.create_sheet(words.say(LISTS))
     for layout, sheet in sheets:
-        _head_sheet(layout, sheet, words)
+        _head_sheet(layout, sheet, words, programme.name.in_(words.language))
         for name, letter in column_letters(layout).items():
             _validate(programme, layout.register.field(name), sheet, f"{letter}2:{letter}{rows}", lists, words)
     lists.sheet_state = "hidden"
@@ -67,13 +67,13 @@ def template_book(
     return book
 
 
-def _head_sheet(layout: Layout, sheet: Worksheet, words: Words) -> None:
+def _head_sheet(layout: Layout, sheet: Worksheet, words: Words, author: str) -> None:
     sheet.freeze_panes = "A2"
     for number, (name, column) in enumerate(layout.columns.items(), 1):
         field = layout.register.field(name)
         head = sheet.cell(1, number, column.label)
         head.font, head.fill = _HEAD, _REQUIRED if name in layout.required else _OPTIONAL
-        head.comment = Comment(_note(layout, name, words), "smarthub", width=320, height=140)
+        head.comment = Comment(_note(layout, name, words), author, width=320, height=140)
         letter = column_letters(layout)[name]
         sheet.column_dimensions[letter].width = max(NARROWEST, len(column.label) + 4)
         sheet.column_dimensions[letter].number_format = FORMATS.get(field.kind, "General")

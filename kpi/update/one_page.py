@@ -32,8 +32,8 @@ def one_page(report: UpdateEdition) -> ColumnPage:
         caption=say("How far each goal is on its way"),
         table=_goals(report),
         heading=say("Since {since}", since=say.date(report.since)),
-        left=[parts[name] for name in LEFT],
-        right=[parts[name] for name in RIGHT],
+        left=[parts[name] for name in LEFT if name in parts],
+        right=[parts[name] for name in RIGHT if name in parts],
     )
 
 

@@ -14,7 +14,7 @@ from kpi.update.open_points import open_points
 from kpi.update.quarterly_update import PressingPoint, SectionText, UpdateEdition, UpdateReport
 from kpi.update.update_sentences import pressing
 from kpi.update.update_slides import update_deck
-from kpi.update.update_texts import SECTIONS, lines
+from kpi.update.update_texts import lines, sections
 
 FORMATS: dict[str, Format[UpdateEdition]] = {
     "pptx": Format(
@@ -46,10 +46,10 @@ def update_contents(
 
 def edition(report: UpdateReport) -> UpdateEdition:
     """The update with the texts of its sections."""
-    sections = {section.name: SectionText(section.heading, lines(report, section.name)) for section in SECTIONS}
+    told = {section.name: SectionText(section.heading, lines(report, section.name)) for section in sections(report)}
     return UpdateEdition(
         **vars(report),
-        sections=sections,
+        sections=told,
         highlights=highlights(report),
         pressing=tuple(PressingPoint(one.title, one.sentence, one.status) for one in pressing(report)),
         open_points=open_points(report),

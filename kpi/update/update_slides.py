@@ -150,12 +150,11 @@ def visibility(report: UpdateEdition) -> Slides:
     news = report.news
     title = say("Videos and events")
     if {"videos", "events"} & news.registers:
-        title = say(
-            "{videos} and {events} since {since}",
-            videos=say.plural("{n} video", "{n} videos", len(news.videos)),
-            events=say.plural("{n} event", "{n} events", len(news.events)),
-            since=say.date(report.since),
-        )
+        videos = say.plural("{n} video", "{n} videos", len(news.videos))
+        events = say.plural("{n} event", "{n} events", len(news.events))
+        shown = [what for name, what in (("videos", videos), ("events", events)) if name in report.programme.sheets]
+        what = shown[0] if len(shown) == 1 else say("{videos} and {events}", videos=videos, events=events)
+        title = say("{what} since {since}", what=what, since=say.date(report.since))
     counts = (*_by_kind(report, news.videos, "video_kind"), *_by_kind(report, news.events, "event_kind"))
     names, values = tuple(name for name, _ in counts), tuple(float(n) for _, n in counts)
     graph = Graph(say("Videos and events by kind"), "bars", names, ((say("Number"), values),), "whole")
@@ -195,8 +194,19 @@ def _amounts(report: UpdateReport, part: str, named: Mapping[str, Said]) -> list
     return [(label, getattr(then, name), getattr(now, name)) for name, label in known.items()]
 
 
+SUBJECTS = {"members": members, "vacancies": vacancies, "visibility": visibility, "money": money}
+"""The slides of what a programme may have no sheet for, by the name of their section."""
+
+
+def subjects(report: UpdateEdition) -> Slides:
+    """The slides of the subjects that the programme has."""
+    for name, make in SUBJECTS.items():
+        if name in report.sections:
+            yield from make(report)
+
+
 SLIDES: tuple[Callable[[UpdateEdition], Slides], ...] = (
-    where, attention, to_decide, changed, targets, members, vacancies, visibility, money, decided, ahead, about,
+    where, attention, to_decide, changed, targets, subjects, decided, ahead, about,
 )  # fmt: skip
 """In the order in which they are shown, after the title slide."""
 

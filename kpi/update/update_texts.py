@@ -16,21 +16,33 @@ class UpdateSection:
     name: str
     heading: Said
     generate: Callable[[UpdateReport], tuple[Said, ...]]
+    registers: tuple[str, ...] = ()
+    """What it tells of: a programme with a sheet for none of these doesn't have it. Empty: every programme has it."""
 
 
 SECTIONS: tuple[UpdateSection, ...] = (
     UpdateSection("where", say("Where we stand"), update_sentences.where),
     UpdateSection("changes", say("What changed"), update_sentences.changed),
-    UpdateSection("members", say("Members"), update_sentences.members),
-    UpdateSection("vacancies", say("Vacancies"), update_sentences.vacancies),
-    UpdateSection("visibility", say("Videos and events"), update_sentences.visibility),
-    UpdateSection("money", say("Money"), update_sentences.money),
+    UpdateSection("members", say("Members"), update_sentences.members, ("organisations", "memberships")),
+    UpdateSection("vacancies", say("Vacancies"), update_sentences.vacancies, ("vacancies",)),
+    UpdateSection("visibility", say("Videos and events"), update_sentences.visibility, ("videos", "events")),
+    UpdateSection("money", say("Money"), update_sentences.money, ("expenses", "contributions", "subsidy_payments")),
     UpdateSection("decided", say("Decisions and notes"), update_sentences.decided),
     UpdateSection("attention", say("What needs attention"), update_sentences.attention),
     UpdateSection("coming", say("What comes"), coming.sentences),
     UpdateSection("ask", say("What we ask of you"), member_sentences.asks),
 )
 """In the order in which they are told; the last is for the members."""
+
+
+def sections(report: UpdateReport) -> tuple[UpdateSection, ...]:
+    """The sections of a programme; what it has no sheet for is among them only once somebody wrote it."""
+    has = report.programme.sheets.keys()
+    return tuple(
+        each
+        for each in SECTIONS
+        if not each.registers or each.name in report.written or not has.isdisjoint(each.registers)
+    )
 
 
 def section(name: str) -> UpdateSection:

@@ -35,5 +35,5 @@ with st.container(horizontal=True, key="take_along"):
             type=foremost(ending == "pptx"),
         )
 update_parts.mind(update, words)
-for section in update_parts.SECTIONS:
+for section in update_parts.sections(update):
     update_parts.show(section, update, question, editing=screen.may(Act.WRITE_TEXT))

@@ -16,14 +16,14 @@ from kpi.server import installation
 from kpi.update.quarterly_update import UpdateQuestion, UpdateReport
 from kpi.update.reading_update import compared_with, meeting_before, update_of
 from kpi.update.update_formats import FOR_MEMBERS, FORMATS, MAILED
-from kpi.update.update_texts import SECTIONS, UpdateSection, generated, lines, outdated, text_of
+from kpi.update.update_texts import UpdateSection, generated, lines, outdated, sections, text_of
 from kpi.views.read import Question
 from pages.shared.doing import do, doing
 from pages.shared.remembered import remembered
 from pages.shared.screen import FIRST
 from pages.shared.spoken import plain
 
-__all__ = ["SECTIONS", "TAKEN", "made", "mind", "question_of", "show", "since", "update"]
+__all__ = ["TAKEN", "made", "mind", "question_of", "sections", "show", "since", "update"]
 
 TAKEN = {"pptx": FORMATS["pptx"], **FOR_MEMBERS, **FORMATS, **MAILED}
 """The formats that the update can be had in: both presentations, the one page, and those for a mail."""

@@ -7,12 +7,15 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import streamlit as st
 from openpyxl import Workbook
+from pypdf import PdfReader
 
 from kpi.cli import COMMANDS, main
 from kpi.facts.measuring.counted_rows import of_register
@@ -24,6 +27,7 @@ from kpi.programme.vocabulary import STRUCTURAL_LISTS
 from pages.shared.menu import SCREENS
 from tests.intake.books import audit_file, line, payment, statement
 from tests.pages.conftest import ROOT, linked
+from tests.test_house import OTHERS_TOO, OWN_NAME
 
 FOLDER = Path(__file__).parents[1] / "programmes"
 DAYS = {
@@ -189,17 +193,39 @@ def test_every_command_and_screen_works_for_any_programme(
     open_store(sqlite_url, load_programme(programme_file(name, tmp_path)))
     if filled:
         run("import", str(filled_in(name, tmp_path)))
-    for words in command_lines(DAYS[name], tmp_path):
-        run(*words)
+    said = [run(*words) for words in command_lines(DAYS[name], tmp_path)]
     for screen in SCREENS:
         at = linked(screen)
         at.query_params["lang"], at.query_params["as_of"] = language, DAYS[name]
         at.run()
         assert [each.value for each in (*at.exception, *at.error)] == [], screen.url
         assert at.title, screen.url
+        said += [each.value for each in (*at.title, *at.markdown, *at.caption, *at.info, *at.warning)]
+    said += [
+        text for file in sorted(tmp_path.rglob("*")) if file.is_file() for text in written(file.name, file.read_bytes())
+    ]
+    assert [text for text in said if OTHERS_TOO.search(OWN_NAME.sub("", text))] == []
     run("restore", str(tmp_path / "backup.db"), "--database", f"sqlite:///{tmp_path / 'restored.db'}")
     if filled:
         run("undo", "1")
+
+
+def written(name: str, content: bytes) -> Iterable[str]:
+    """The name of a file and what stands in it, in each part of it and in what is told about it."""
+    yield name
+    if content.startswith(b"PK"):
+        with ZipFile(BytesIO(content)) as parts:
+            for part in parts.namelist():
+                yield from written(part, parts.read(part))
+    else:
+        yield read_pdf(content) if content.startswith(b"%PDF") else content.decode("utf-8", "ignore")
+
+
+def read_pdf(content: bytes) -> str:
+    """The words of a pdf, with those of its title and its metadata."""
+    document = PdfReader(BytesIO(content))
+    about = (str(document.metadata), str(document.xmp_metadata and document.xmp_metadata.dc_title))
+    return "\n".join([*(page.extract_text() for page in document.pages), *about])
 
 
 def runner(

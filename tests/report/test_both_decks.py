@@ -36,6 +36,7 @@ from kpi.update.quarterly_update import Dated, UpdateReport
 from kpi.update.reading_update import read_update
 from kpi.update.update_figures import figure
 from kpi.update.update_formats import edition
+from kpi.update.update_texts import SECTIONS
 from kpi.views.promised.minutes_words import quarter_before
 from kpi.views.results.attention import urgency
 from kpi.views.value_words import asked_by_now
@@ -371,6 +372,24 @@ def test_no_slide_of_any_programme_is_empty_and_no_text_is_larger_than_its_place
         for one in slide.placeholders:
             if one.has_text_frame and one.text_frame.text and one.placeholder_format.idx not in {11, 12}:
                 fits(one)
+
+
+@pytest.mark.parametrize("name", PROGRAMMES)
+def test_a_programme_has_no_section_of_what_it_has_no_sheet_for(tmp_path: Any, name: str) -> None:
+    """A water board without vacancies and videos isn't told that it has none; what somebody wrote of them stays."""
+    store, year = open_store(f"sqlite:///{tmp_path / 'other.db'}", other(name)), other(name).plan_years[0]
+    report = read(store, year.ends, quarter_before(year.ends), year.id)
+    sheets = other(name).sheets.keys()
+    about = {each.name: each.registers for each in SECTIONS}
+    told = edition(report).sections
+    assert {each for each, registers in about.items() if not registers or sheets & set(registers)} == set(told)
+    shown = Presentation(BytesIO(update_file(report, "pptx", words_of("nl"))))
+    titles = [slide.shapes.title.text_frame.text for slide in shown.slides]
+    assert ("Vacatures" in titles) is ("vacancies" in sheets)
+    missing = next((each for each in about if each not in told), "")
+    if missing:
+        wrote = replace(report, written={missing: edit(missing, "Zelf geschreven.")})
+        assert missing in edition(wrote).sections
 
 
 def fits(shape: Any) -> None:
