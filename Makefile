@@ -19,15 +19,15 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 export UV_SYSTEM_CERTS ?= 1
 export UV_NATIVE_TLS ?= 1
 
-.PHONY: run setup test quick check coverage bench calibrate fuzz torture sample pictures lock release clean
+.PHONY: run setup test quick check bench calibrate fuzz torture sample pictures lock release clean
 
 run: $(READY)  ## the dashboard, with the sample data when there is no data yet
 	$(BIN)/smarthub run --sample
 
 setup: $(READY)  ## the environment alone
 
-test: check  ## everything that must hold: lint, types, layers and tests
-	$(PYTEST)
+test: check  ## everything that must hold: lint, types, layers and tests, with the branches that they take
+	$(PYTEST) -p tests.house.branches --hold-branches
 
 quick: $(READY)  ## what needs no browser, office, second database, screen or paper: under a minute
 	$(PYTEST) -m "$(QUICK)" --deselect tests/test_layers.py --ignore=tests/hostile --ignore=tests/sample
@@ -38,13 +38,6 @@ check: $(READY)  ## what can be said without running the program
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m tests.guards
-
-coverage: $(READY)  ## the branches that tests without a browser, office or second database take, against their floors
-	$(BIN)/coverage erase
-	$(BIN)/coverage run $(subst $(BIN)/python,,$(PYTEST)) -m "not (browser or office or second_database)"
-	$(BIN)/coverage combine --quiet
-	$(BIN)/coverage json --quiet -o .coverage.json
-	$(BIN)/python -m tests.house.branches .coverage.json
 
 bench: $(READY)  ## how long the heavy things take, against their limits; writes the figures into docs/performance.md
 	@over=0; $(BIN)/python -m tests.bench.bench_growth & growth=$$!; \
@@ -77,7 +70,7 @@ release: $(READY)  ## the wheel and the sdist in dist/, tried as a stranger woul
 	$(BIN)/python -m tests.release
 
 clean:  ## the environment and what was built, not the data
-	rm -rf .venv build dist *.egg-info .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # The stamp is younger than what it was made from, so that a changed lock is followed by itself.
 $(READY): requirements.lock pyproject.toml $(BIN)/python
