@@ -26,6 +26,11 @@ from kpi.views.sources.owners import sheets_asked
 from kpi.views.sources.reminders import Asked, reminder_file
 from kpi.views.value_words import sheet_word
 
+UNTOLD = N_(
+    "Nothing was stored: it isn't certain what {tables} holds. Say it once: on the data page, or with "
+    "“smarthub mapping” and “import --map”."
+)
+
 
 class FileOrder(StrEnum):
     """What the order of the files says of which is the later one."""
@@ -76,6 +81,9 @@ def import_(session: Session, who: Person, given: DeliveryOptions) -> None:
     session.show(report.to_json(words), lambda: print_import(report, words, given.dry_run))
     if report.refused:
         refuse(words.say(report.reason))
+    untold = ", ".join(dict.fromkeys(one.sheet for one in report.questions if one.needed))
+    if read.proposal is None and untold:
+        refuse(words(UNTOLD, tables=untold))
 
 
 def mapping(

@@ -214,8 +214,7 @@ class _Sheet:
         return [(layout, names) for layout, names in good if best[0] + len(layout.required) > FITS_FROM]
 
     def _unknown(self, top: list[Numbered], name_rows: Sequence[NameRow], fitting: list[str]) -> None:
-        labels = [layout.label for layout in self.by.known]
-        known = fitting or closest(self.cells.name, labels) or labels
+        known = fitting or closest(self.cells.name, [layout.label for layout in self.by.known])
         self._report("ambiguous_sheet" if fitting else "unknown_sheet", known=tuple(known))
         placed = [(layout, names) for layout in self.by.known if (names := first_of(layout, name_rows))]
         if placed:
