@@ -51,6 +51,8 @@ class Lint:
 
     name: str
     check: Callable[[Programme], Iterator[ProgrammeFinding]]
+    of_file: bool = False
+    """True: a setting may be otherwise, since it is decided later than what it would be held against."""
 
 
 LINTS: tuple[Lint, ...] = (
@@ -74,7 +76,7 @@ LINTS: tuple[Lint, ...] = (
     Lint("later budgets keep their lines", money_lints.versions),
     Lint("what is spent by output has one", money_lints.ways_of_spending),
     Lint("money names plan years and lines that exist", money_lints.references),
-    Lint("no year is paid for more than once", money_lints.overpaid),
+    Lint("no year is paid for more than once", money_lints.overpaid, of_file=True),
     Lint("grants can come about", grant_lints.grants),
     Lint("what is delivered is counted by plan year", grant_lints.outputs),
     Lint("sheets cover what is required", sheet_lints.coverage),
@@ -87,10 +89,10 @@ LINTS: tuple[Lint, ...] = (
 )
 
 
-def findings(programme: Programme) -> list[ProgrammeFinding]:
-    """Return the findings of all checks, each once, in the order of the table."""
+def findings(programme: Programme, *, of_file: bool = True) -> list[ProgrammeFinding]:
+    """Return the findings of all checks, each once, in the order of the table; with settings not those of a file."""
     distinct: list[ProgrammeFinding] = []
-    for each in chain.from_iterable(lint.check(programme) for lint in LINTS):
+    for each in chain.from_iterable(lint.check(programme) for lint in LINTS if of_file or not lint.of_file):
         if each not in distinct:
             distinct.append(each)
     return distinct
@@ -160,7 +162,7 @@ def in_force(programme: Programme, decisions: Mapping[str, str]) -> Programme:
             changed = with_setting(changed, key, text)
         except Unfit as unfit:
             wrong += unfit.findings
-    if wrong := wrong or (findings(changed) if given else []):
+    if wrong := wrong or (findings(changed, of_file=False) if given else []):
         raise SettingsRefused(wrong)
     return changed.with_settings(filed, mark) if given else filed
 

@@ -41,6 +41,8 @@ MOST = 0.25
 """Seconds of processor time for one text: many times a linear pattern's, a part of a quadratic one's."""
 WAYS = {"compile", "match", "search", "sub", "findall", "finditer", "fullmatch", "split"}
 AS_A_WHOLE = {
+    r'((?:"[^"]*"|\\.|[-/ ])*)(0{2,})((?:"[^"]*"|\\.|[-/ ])*)',
+    r"[1-9]\d{3,}\.\d{3}",
     r"[^@\s,;]*@[^@\s,;]+\.[^@\s,;]+",
     r"[-+(€ ]*[1-9]\d{0,2}\.\d{3}[-) ]*",
     r"[^,]*\d\.(?:\d{1,2}|\d{4,})\D*|.*\d,\d{3}\.\d+\D*",

@@ -82,9 +82,8 @@ def ended() -> str:
 def test_there_are_more_than_a_hundred_of_every_file_and_kind() -> None:
     assert len(MADE) > 100
     assert len({mutant.path for mutant in MADE}) == 6
-    assert {"gone", "another", "negative", "large", "nothing", "far", "later", "empty", "twice", *NEVER} <= {
-        mutant.kind for mutant in MADE
-    }
+    kinds = {mutant.kind for mutant in MADE}
+    assert {"gone", "another", "negative", "large", "nothing", "far", "empty", "twice", *NEVER} <= kinds
 
 
 @pytest.mark.parametrize("mutant", [each for each in MADE if each.kind in NEVER], ids=lambda each: each.name)

@@ -79,7 +79,10 @@ def ways_of_spending(programme: Programme) -> Iterator[ProgrammeFinding]:
 
 
 def overpaid(programme: Programme) -> Iterator[ProgrammeFinding]:
-    """Neither the subsidy nor the members are to pay more than the whole plan year costs."""
+    """Neither the subsidy nor the members are to pay more than the whole plan year costs, as the file budgets it.
+
+    A budget that is set later may be smaller than what was asked for: the grant stays what it was given for.
+    """
     known = {year.id for year in programme.plan_years}
     for each in programme.financing:
         budget = programme.granted_amount(each.plan_year) if each.plan_year in known else None
