@@ -32,7 +32,7 @@ from kpi.programme.lints import (
 from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.logo import embedded
 from kpi.programme.plan import PREFIX, Programme
-from kpi.programme.refusals import ProgrammeRefused, SettingsRefused
+from kpi.programme.programme_refusals import ProgrammeRefused, SettingsRefused
 from kpi.programme.set_by_hand import Unfit, with_setting
 from kpi.sentences import say
 

@@ -17,7 +17,7 @@ from kpi.facts.reader import has_sample
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store, stands_behind
 from kpi.programme.loading import load_programme
-from kpi.programme.refusals import ProgrammeRefused
+from kpi.programme.programme_refusals import ProgrammeRefused
 from kpi.roles_and_acts import Role
 from kpi.sentences import say
 from kpi.upkeep.findings import DoctorFinding, Installation, advice, broken, unsafe

@@ -127,6 +127,10 @@ ACTS: dict[str, tuple[Act, Callable[[Store, Person, Path], object]]] = {
         Act.MAINTAIN,
         lambda store, who, folder: maintenance.back_up(store, who, str(store.engine.url), folder / "kopie.db", at=AT),
     ),
+    "maintenance.note_findings": (
+        Act.MAINTAIN,
+        lambda store, who, _: maintenance.note_findings(store, who, "check", 0, at=AT),
+    ),
     "maintenance.put_back": (
         Act.MAINTAIN,
         lambda store, who, folder: maintenance.put_back(

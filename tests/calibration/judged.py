@@ -8,10 +8,10 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from kpi.foresight.agreed_money import money_draws
 from kpi.foresight.arrivals import level_of
+from kpi.foresight.joins_and_leaves import members_draws
 from kpi.foresight.measured import measured_draws
-from kpi.foresight.members import members_draws
-from kpi.foresight.payments import money_draws
 from kpi.foresight.shares import filled_level
 from kpi.foresight.steps import StepSign, step_in
 from tests.calibration import simulated

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kpi.foresight.members import Membership
-from kpi.foresight.payments import Agreements, Waits
+from kpi.foresight.agreed_money import Agreements, Waits
+from kpi.foresight.joins_and_leaves import Membership
 from kpi.foresight.shares import Cohorts
 
 Months = NDArray[np.int64]

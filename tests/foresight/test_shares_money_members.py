@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpi.foresight.agreed_money import Agreements, Waits, money_draws, payments_of, standing_draws, sums_of
 from kpi.foresight.arrivals import level_of
+from kpi.foresight.joins_and_leaves import Membership, members_draws
 from kpi.foresight.measured import measured_draws
-from kpi.foresight.members import Membership, members_draws
-from kpi.foresight.payments import Agreements, Waits, money_draws, payments_of, standing_draws, sums_of
 from kpi.foresight.shares import Cohorts, filled_level
 from tests.foresight.chance import chance
 

@@ -25,7 +25,22 @@ KEPT = ROOT / ".venv" / f"noted-{sha256(Path(__file__).read_bytes()).hexdigest()
 """Where the modules with their notes are kept once compiled."""
 MOST = 2048
 """More branches than any module has."""
-FLOORS: Mapping[str, float] = {"kpi/facts": 71.0, "kpi/money": 100.0, "kpi/programme": 97.0, "kpi/score": 97.0}
+FLOORS: Mapping[str, float] = {
+    "kpi/acts": 95.5,
+    "kpi/charts": 97.0,
+    "kpi/cli": 84.5,
+    "kpi/documents": 95.0,
+    "kpi/facts": 92.5,
+    "kpi/foresight": 86.5,
+    "kpi/intake": 92.5,
+    "kpi/money": 100.0,
+    "kpi/programme": 99.0,
+    "kpi/report": 96.0,
+    "kpi/score": 99.0,
+    "kpi/update": 95.5,
+    "kpi/upkeep": 92.5,
+    "kpi/views": 93.0,
+}
 """Per cent of a folder's branches that tests take at least; a share that rises takes its floor with it."""
 Taken = dict[str, bytes]
 """By module, a byte for each of its branches: one where it was taken."""

@@ -21,13 +21,14 @@ MOST = {
     "longest chain of imports": 12,
     "circles of imports": 0,
     "class names that stand twice": 0,
+    "file names that stand twice": 0,
     "modules in the fullest folder": 20,
     "lines of the longest function": 50,
     "lines of the longest module": 300,
     "median lines of a function": 7,
     "90th percentile of a function's lines": 17,
     "public functions with seven or more parameters": 0,
-    "lines": 58_000,
+    "lines": 56_684,
 }
 """What each may be at most today; a figure that falls takes its limit with it."""
 
@@ -82,6 +83,7 @@ class House:
             "longest chain of imports": 0 if self.circle else max(self.depths.values()),
             "circles of imports": int(bool(self.circle)),
             "class names that stand twice": len(self.classes_twice()),
+            "file names that stand twice": len(self.files_twice()),
             "modules in the fullest folder": max(Counter(path.parent for path in self.paths.values()).values()),
             "lines of the longest function": sizes[-1],
             "lines of the longest module": max(lines.values()),
@@ -96,6 +98,14 @@ class House:
             node.name for tree in self.trees.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
         )
         return sorted(name for name, times in names.items() if times > 1)
+
+    def files_twice(self) -> list[str]:
+        """The file names that stand twice; a screen's counterpart in the views may be called as the screen is."""
+        kinds: dict[str, list[str]] = {}
+        for name, path in self.paths.items():
+            if not path.stem.startswith("__"):
+                kinds.setdefault(path.stem, []).append("views" if ".views." in name else name.partition(".")[0])
+        return sorted(stem for stem, found in kinds.items() if len(found) > 1 and sorted(found) != ["pages", "views"])
 
     def wide(self) -> list[str]:
         return sorted(node.name for node in self.functions if not node.name.startswith("_") and len(_taken(node)) > 6)

@@ -15,8 +15,8 @@ from sqlalchemy import and_, literal, or_, select
 from kpi.facts.measuring.expressions import condition_holds, source
 from kpi.facts.measuring.moments import asked_on
 from kpi.facts.reader import Reader
+from kpi.foresight.agreed_money import Agreements, Waits
 from kpi.foresight.forecast import MONTH
-from kpi.foresight.payments import Agreements, Waits
 from kpi.programme.measure import Term
 
 REGISTER, STAGES = "contributions", {"invoiced": "invoiced_on", "received": "received_on"}

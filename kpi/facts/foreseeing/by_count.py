@@ -6,12 +6,12 @@ from numpy.typing import NDArray
 from kpi.facts.foreseeing.asking import DATED_WINDOWS, ForecastAsked, planned_until, seen_at_due
 from kpi.facts.foreseeing.closing_ahead import CLOSES, REGISTER, open_positions
 from kpi.facts.foreseeing.term_days import NEVER, TermDays, term_days, window_starts
+from kpi.foresight.agreed_money import sums_of
 from kpi.foresight.arrivals import level_of
 from kpi.foresight.calendar_months import by_month
 from kpi.foresight.forecast import DRAWS, MONTH, Forecast, Method, WhyNot
-from kpi.foresight.members import Membership, members_draws
+from kpi.foresight.joins_and_leaves import Membership, members_draws
 from kpi.foresight.negative_binomial import Numbers
-from kpi.foresight.payments import sums_of
 from kpi.foresight.shares import Cohorts, filled_level
 from kpi.foresight.steps import StepSign, step_in
 from kpi.programme.measure import Term

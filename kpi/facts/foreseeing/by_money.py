@@ -6,11 +6,11 @@ from numpy.typing import NDArray
 from kpi.facts.foreseeing.agreements import agreement_days, pays
 from kpi.facts.foreseeing.asking import DATED_WINDOWS, ForecastAsked, planned_until, seen_at_due
 from kpi.facts.foreseeing.term_days import term_days, window_start
+from kpi.foresight.agreed_money import money_draws, sums_of
 from kpi.foresight.arrivals import level_of
 from kpi.foresight.calendar_months import by_month
 from kpi.foresight.forecast import DRAWS, Basis, Forecast, Method, WhyNot
 from kpi.foresight.negative_binomial import Numbers
-from kpi.foresight.payments import money_draws, sums_of
 from kpi.foresight.steps import StepSign, step_in
 from kpi.programme.measure import Term
 

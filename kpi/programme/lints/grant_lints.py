@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from kpi.language import N_
 from kpi.programme.finance import Grant
-from kpi.programme.lints.days import at_most_years, ordered
 from kpi.programme.lints.finding import ProgrammeFinding
+from kpi.programme.lints.ordered_days import at_most_years, ordered
 from kpi.programme.measure import PLAN_YEAR, Measure
 from kpi.programme.plan import Output, Programme
 from kpi.sentences import say

@@ -6,9 +6,9 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kpi.language import N_
-from kpi.programme.lints.days import at_most_years, ordered, outside
 from kpi.programme.lints.finding import ProgrammeFinding, entry_name
 from kpi.programme.lints.named_values import UNJUDGED, repeated, unknown
+from kpi.programme.lints.ordered_days import at_most_years, ordered, outside
 from kpi.programme.plan import Programme
 from kpi.programme.vocabulary import STRUCTURAL_LISTS
 from kpi.sentences import say

@@ -5,9 +5,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kpi.language import N_
-from kpi.programme.lints.days import ordered, outside
 from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.lints.named_values import UNJUDGED, repeated
+from kpi.programme.lints.ordered_days import ordered, outside
 from kpi.programme.plan import Indicator, Programme
 from kpi.sentences import say
 

@@ -12,7 +12,7 @@ from typing import Any, Literal, get_origin
 from kpi.programme.faults import key_path
 from kpi.programme.lints.finding import ProgrammeFinding
 from kpi.programme.loading import _shaped, findings
-from kpi.programme.refusals import ProgrammeRefused
+from kpi.programme.programme_refusals import ProgrammeRefused
 from kpi.programme.vocabulary import Text
 from tests.house.programme_guide.keys import Key, Place, at, given, keys, raw
 
