@@ -1,5 +1,6 @@
 """The programme of a water board, made from the guide: water years, windows of months, a subsidy for what is short."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +10,8 @@ import pytest
 
 from kpi.access import Person
 from kpi.acts import imports
+from kpi.documents.grid import day, text
+from kpi.documents.paper import PaperTable
 from kpi.facts.measuring.observing import observe
 from kpi.facts.store import Store
 from kpi.facts.store_opening import open_store
@@ -16,6 +19,10 @@ from kpi.intake.proposing import FilesToRead
 from kpi.monitor import picture
 from kpi.picture import Picture
 from kpi.programme.loading import load_programme
+from kpi.report.account import SubsidyReport
+from kpi.report.chapters import work_done
+from kpi.report.evidence_rows import ActivityRow
+from kpi.report.reading_account import read_report
 from kpi.score.scores import Status
 
 FOLDER = Path(__file__).parents[1] / "programmes"
@@ -96,3 +103,21 @@ def test_goals_phases_and_what_is_short(seen: Picture) -> None:
     subsidy = seen.money.subsidy
     assert subsidy is not None
     assert (subsidy.amount, subsidy.received) == (Decimal(17800), 25000)
+
+
+def test_the_account_of_a_programme_without_a_framework_shows_no_empty_one(store: Store) -> None:
+    with store.read() as reader:
+        report = read_report(reader, picture(reader, JUNE, "2024-2025"))
+    assert tables(report) == []
+    dug = ActivityRow("Slootdag", (), None, None, None, (), JUNE, None, None)
+    [listed] = tables(replace(report, evidence=replace(report.evidence, activities=(dug,))))
+    [row] = listed.grid.rows
+    assert {name: cell for name, cell in row.items() if cell.value} == {
+        "activity": text("Slootdag"),
+        "start": day(JUNE),
+    }
+    assert "segment" not in {column.id for column in listed.grid.columns}
+
+
+def tables(report: SubsidyReport) -> list[PaperTable]:
+    return [part for part in work_done.chapter(report).parts if isinstance(part, PaperTable)]

@@ -21,13 +21,19 @@ COLUMNS = (
 
 
 def chapter(report: SubsidyReport) -> PaperSection:
-    """Activities by segment, each with its budget line; chapter 4 has the outputs planned on each line."""
-    parts: list[AnyBlock | Only] = [
-        introduction(report.written("activities")),
-        PaperHeading(say("By segment of the assessment framework")),
-        PaperTable(say("Activities by segment"), by_segment(report)),
-        PaperSentence(say("A white spot is a segment without a running activity."), "note"),
-    ]
+    """Activities by segment, each with its budget line; chapter 4 has the outputs planned on each line.
+
+    A programme without an assessment framework has them in one table, and none where it records no activities.
+    """
+    parts: list[AnyBlock | Only] = [introduction(report.written("activities"))]
+    if report.programme.segments:
+        parts += [
+            PaperHeading(say("By segment of the assessment framework")),
+            PaperTable(say("Activities by segment"), by_segment(report)),
+            PaperSentence(say("A white spot is a segment without a running activity."), "note"),
+        ]
+    elif report.evidence.activities:
+        parts.append(PaperTable(say("Activities"), _every_activity(report)))
     sheet = BookSheet(say("3 Activities"), widths_of(COLUMNS))
     return PaperSection(say("3 Activity report"), parts, wide=True, sheet=sheet)
 
@@ -35,6 +41,12 @@ def chapter(report: SubsidyReport) -> PaperSection:
 def by_segment(report: SubsidyReport) -> Grid:
     """Every activity under each segment that it serves; a segment without a running one says so."""
     return Grid(COLUMNS, [row for segment in report.programme.segments for row in _segment(report, segment.id)])
+
+
+def _every_activity(report: SubsidyReport) -> Grid:
+    columns = [column for column in COLUMNS if column.id != "segment"]
+    rows = [_activity(report, "", activity) for activity in report.evidence.activities]
+    return Grid(columns, [{name: cell for name, cell in row.items() if name != "segment"} for row in rows])
 
 
 def _segment(report: SubsidyReport, segment: str) -> list[Row]:
