@@ -29,7 +29,7 @@ setup: $(READY)  ## the environment alone
 test: check  ## everything that must hold: lint, types, layers and tests, with the branches that they take
 	$(PYTEST) -p tests.house.branches --hold-branches
 
-quick: $(READY)  ## what needs no browser, office, second database, screen or paper: under a minute
+quick: $(READY)  ## what needs no browser, office, second database, screen or paper: four minutes on two cores
 	$(PYTEST) -m "$(QUICK)" --deselect tests/test_layers.py --ignore=tests/hostile --ignore=tests/sample
 
 check: $(READY)  ## what can be said without running the program
