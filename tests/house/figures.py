@@ -28,7 +28,7 @@ MOST = {
     "median lines of a function": 7,
     "90th percentile of a function's lines": 17,
     "public functions with seven or more parameters": 0,
-    "lines": 56_696,
+    "lines": 56_691,
 }
 """What each may be at most today; a figure that falls takes its limit with it."""
 

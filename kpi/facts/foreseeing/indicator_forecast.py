@@ -10,7 +10,6 @@ from kpi.facts.foreseeing.by_points import measured, month_values
 from kpi.facts.measuring.observing import observe
 from kpi.facts.reader import Reader, filled_registers
 from kpi.foresight.forecast import Basis, Forecast, Method, WhyNot, certain
-from kpi.programme.measure import Measure
 from kpi.programme.plan import Indicator
 from kpi.score.expectation import past
 
@@ -31,7 +30,7 @@ MODELS: dict[str, tuple[Model, ...]] = {
 def forecasts(reader: Reader, on: date) -> dict[str, Forecast | None]:
     """Return the forecast of every indicator, by id.
 
-    ForecastAsked for before the scores, these are worked out of the amounts by date that it has looked up.
+    Asked for before the scores, so that these use the amounts by date that were looked up here.
     """
     return {indicator.id: forecast(reader, indicator, on) for indicator in reader.programme.indicators}
 
@@ -58,11 +57,7 @@ def _told_beforehand(asked: ForecastAsked) -> WhyNot | None:
         return WhyNot.NOT_STARTED
     if past(indicator, asked.on):
         return WhyNot.PAST
-    return None if filled_registers(asked.reader).issuperset(_needed(measure)) else WhyNot.NO_DATA
-
-
-def _needed(measure: Measure) -> frozenset[str]:
-    return measure.registers_needed()
+    return None if filled_registers(asked.reader).issuperset(measure.registers_needed()) else WhyNot.NO_DATA
 
 
 def is_milestone(indicator: Indicator) -> bool:
